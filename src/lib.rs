@@ -1,0 +1,11 @@
+//! Cardex turns a git repository of model cards into a static, searchable model catalog.
+//!
+//! The way of the data, one way only:
+//!
+//! ```text
+//! files -> hub (Snapshot) -> catalog (Catalog + diagnostics) -> site (pages) -> output (a folder, swapped in whole)
+//! ```
+//!
+//! `docs/ARCHITECTURE.md` tells the rooms and their rules.
+
+pub mod diagnostic;

@@ -1,0 +1,3 @@
+//! The `cardex` command.
+
+fn main() {}
