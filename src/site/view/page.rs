@@ -1,0 +1,135 @@
+//! What every page shows: the site, and the page's own head.
+
+use serde::Serialize;
+
+/// The catalog as a whole; the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The catalog's name.
+    pub title: String,
+    /// One sentence about the catalog; may be empty.
+    pub description: String,
+    /// The language of the interface, for `<html lang>`.
+    pub language: String,
+    /// Where the hub's repository can be browsed.
+    pub repository_url: Option<String>,
+    /// Name and version of the generator, such as `Cardex 0.1.0`.
+    pub generator: String,
+    /// The commit that the catalog was built from.
+    pub commit: Option<CommitView>,
+    /// How many of each kind there are.
+    pub counts: Counts,
+    /// The main navigation, in order.
+    pub nav: Vec<NavItem>,
+    /// The theme's files, under their fingerprinted names.
+    pub assets: Assets,
+    /// Whether a feed is written (only where `base_url` is set).
+    pub has_feed: bool,
+    /// Prefix of the site's keys in the browser's local storage.
+    pub storage_key: String,
+}
+
+/// How many entries the catalog has of each kind.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "each name says it")]
+pub struct Counts {
+    pub models: usize,
+    pub orgs: usize,
+    pub tasks: usize,
+    pub libraries: usize,
+    pub licenses: usize,
+    pub tags: usize,
+    pub languages: usize,
+    pub datasets: usize,
+}
+
+/// One entry of the main navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavItem {
+    /// The section's kind: `models`, `tasks`, `libraries`, `licenses`, `languages`, `datasets`, `tags`, `orgs`,
+    /// `about`; equal to [`PageView::section`] on the section's pages.
+    pub section: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// Its index page.
+    pub path: String,
+    /// Whether it belongs in the first row of the header; the others may stand in a menu.
+    pub primary: bool,
+}
+
+/// Paths of the theme's files.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Assets {
+    /// The one stylesheet.
+    pub css: String,
+    /// Small and blocking: sets the colour scheme before the first paint.
+    pub theme_js: String,
+    /// Deferred: theme switch, copy buttons, menus, snippet tabs.
+    pub app_js: String,
+    /// Deferred: the search box.
+    pub search_js: String,
+    /// Loaded by `search_js` on first use: the list of the index's parts.
+    pub search_manifest: String,
+    /// Loaded by `search_js` on first use: elasticlunr.
+    pub search_engine_js: String,
+    /// The icon of the site, SVG.
+    pub favicon: String,
+    /// The icon of the site, 32 pixels, PNG.
+    pub favicon_png: String,
+}
+
+/// The page at hand.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// `home`, `models`, `model`, `terms`, `term`, `about` or `not-found`.
+    pub kind: &'static str,
+    /// The navigation section it belongs to; empty on the home page and on `404.html`.
+    pub section: &'static str,
+    /// For `<title>`, without the site's name.
+    pub title: String,
+    /// For `<meta name=description>`; one line.
+    pub description: String,
+    /// The way to the site's root from this page: `""`, `"../"`, `"../../"` …
+    pub root: String,
+    /// The page's own path.
+    pub path: String,
+    /// The page's address on the web, where `base_url` is set.
+    pub canonical_url: Option<String>,
+    /// The address of a picture for link previews, where `base_url` is set.
+    pub image_url: Option<String>,
+    /// From the home page down to the parent of this page.
+    pub breadcrumbs: Vec<Link>,
+    /// Structured data for search engines: JSON text, safe inside a `<script type="application/ld+json">`.
+    pub jsonld_html: Option<String>,
+}
+
+/// A link inside the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub path: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// For `<time datetime>`: `2026-11-20`.
+    pub iso: String,
+    /// For people: `20 November 2026`.
+    pub text: String,
+}
+
+/// A commit of the hub's repository.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommitView {
+    /// 40 hexadecimal digits.
+    pub id: String,
+    /// The first ten of them.
+    pub short: String,
+    /// When it was made.
+    pub date: Option<DateView>,
+    /// Where it can be browsed.
+    pub url: Option<String>,
+}
