@@ -1,3 +1,36 @@
 //! Every page of the catalog, from the catalog through templates.
 
+mod attachment;
+mod external;
+mod item;
+mod links;
+mod number;
+mod pages;
+mod path;
+mod render;
+mod repository;
+mod shared;
+mod slug;
+pub mod templates;
+pub mod theme;
 pub mod view;
+
+pub use path::Paths;
+pub use render::{RenderError, Rendered, render};
+pub use repository::Repository;
+pub use slug::{file_name, slug, unique};
+
+/// Reads a file of the hub by its path: the pages' way to pictures beside cards.
+pub trait Files: Sync {
+    /// The file's bytes; `None` when it cannot be read or is too large.
+    fn read(&self, path: &str) -> Option<Vec<u8>>;
+}
+
+/// Takes the files of the site as they are made, from several threads.
+pub trait Sink: Sync {
+    /// Takes one file, by its path below the site's root.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being stored.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>>;
+}

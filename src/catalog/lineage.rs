@@ -1,0 +1,160 @@
+//! Which model comes from which.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Location, Mark};
+
+use super::model::Model;
+
+/// How a model came from its base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Trained further.
+    Finetune,
+    /// A small set of weights beside the base's.
+    Adapter,
+    /// Merged out of several.
+    Merge,
+    /// The same model with fewer bits.
+    Quantized,
+}
+
+impl Relation {
+    /// As the Hub writes it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Relation::Finetune => "finetune",
+            Relation::Adapter => "adapter",
+            Relation::Merge => "merge",
+            Relation::Quantized => "quantized",
+        }
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        match id.to_ascii_lowercase().as_str() {
+            "finetune" | "fine-tune" | "finetuned" => Some(Relation::Finetune),
+            "adapter" => Some(Relation::Adapter),
+            "merge" => Some(Relation::Merge),
+            "quantized" | "quantised" => Some(Relation::Quantized),
+            _ => None,
+        }
+    }
+}
+
+/// A model that another one names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The id as written.
+    pub id: String,
+    /// The model, as an ordinal of the catalog; `None` when it is not in this catalog.
+    pub model: Option<u32>,
+}
+
+/// Finds the models that names mean: exactly, else without regard to case where just one fits.
+pub(super) struct Resolver<'a> {
+    exact: BTreeMap<&'a str, u32>,
+    folded: BTreeMap<String, Option<u32>>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(models: &'a [Model]) -> Self {
+        let mut folded = BTreeMap::new();
+        for (ordinal, model) in models.iter().enumerate() {
+            let entry = folded.entry(model.id.as_str().to_lowercase());
+            entry.and_modify(|found| *found = None).or_insert(Some(ordinal as u32));
+        }
+        let exact = models.iter().enumerate().map(|(n, model)| (model.id.as_str(), n as u32)).collect();
+        Self { exact, folded }
+    }
+
+    pub(super) fn find(&self, id: &str) -> Option<u32> {
+        // `org/name@2.1.0` names a version; the page of the model is what there is.
+        let id = id.split_once('@').map_or(id, |(id, _)| id);
+        self.exact.get(id).copied().or_else(|| self.folded.get(&id.to_lowercase()).copied().flatten())
+    }
+
+    pub(super) fn reference(&self, id: &str) -> Reference {
+        Reference { id: id.to_owned(), model: self.find(id) }
+    }
+}
+
+/// How the card says, or lets us infer, that the model came from its bases.
+pub(super) fn relation(model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
+    let card = &model.card;
+    if let Some(stated) = &card.base_model_relation {
+        match Relation::from_id(&stated.value) {
+            Some(relation) => return (!card.base_model.is_empty()).then_some(relation),
+            None => {
+                let message = format!(
+                    "`base_model_relation` is `{}`, not one of finetune, adapter, merge, quantized",
+                    super::text::shorten(&stated.value, 40)
+                );
+                diagnostics.push(Diagnostic::warning("CX104", Location::at(&model.card_path, stated.mark), message));
+            }
+        }
+    }
+    match card.base_model.len() {
+        0 => None,
+        1 => {
+            let library = card.library_name.as_ref().map(|library| library.value.as_str());
+            let adapter = matches!(library, Some("peft" | "adapters" | "adapter-transformers"));
+            Some(if adapter { Relation::Adapter } else { Relation::Finetune })
+        }
+        _ => Some(Relation::Merge),
+    }
+}
+
+/// Cycles among base models, each named once, at the first model of it.
+pub(super) fn cycles(models: &[Model]) -> Vec<Diagnostic> {
+    // Colours of an iterative depth-first search: a chain of 10,000 fine-tunes must not need a deep stack.
+    let mut done = vec![false; models.len()];
+    let mut on_path = vec![false; models.len()];
+    let mut diagnostics = Vec::new();
+    for start in 0..models.len() {
+        if done[start] {
+            continue;
+        }
+        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+        on_path[start] = true;
+        while let Some((model, next)) = path.last_mut() {
+            let current = *model;
+            let Some(base) = models[current].bases.get(*next) else {
+                on_path[current] = false;
+                done[current] = true;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let Some(base) = base.model.map(|base| base as usize) else { continue };
+            if on_path[base] {
+                let from = path.iter().position(|(model, _)| *model == base).unwrap_or(0);
+                diagnostics.push(cycle(models, path[from..].iter().map(|(model, _)| *model).collect()));
+            } else if !done[base] {
+                on_path[base] = true;
+                path.push((base, 0));
+            }
+        }
+    }
+    diagnostics
+}
+
+fn cycle(models: &[Model], mut members: Vec<usize>) -> Diagnostic {
+    // The smallest id first, so that the message does not depend on where the search began.
+    let first = members.iter().enumerate().min_by_key(|(_, model)| **model).map_or(0, |(at, _)| at);
+    members.rotate_left(first);
+    let start = &models[members[0]];
+    let mark = start.card.base_model.first().map_or(Mark::new(1, 1), |base| base.mark);
+    if let [only] = members.as_slice() {
+        let message = format!("`base_model` of {} is the model itself", models[*only].id);
+        return Diagnostic::error("CX605", Location::at(&start.card_path, mark), message)
+            .help("name the model that this one was made from, or leave the field out");
+    }
+    let mut names: Vec<&str> = members.iter().take(8).map(|&model| models[model].id.as_str()).collect();
+    if members.len() > 8 {
+        names.push("…");
+    }
+    names.push(start.id.as_str());
+    let message = format!("`base_model` goes in a circle: {}", names.join(" → "));
+    Diagnostic::error("CX602", Location::at(&start.card_path, mark), message)
+        .help("a model cannot come from itself: correct one of these cards")
+}

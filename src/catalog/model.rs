@@ -1,0 +1,68 @@
+//! One model of the catalog.
+
+use super::artifact::Artifact;
+use super::date::Date;
+use super::lineage::{Reference, Relation};
+use super::model_card::ModelCard;
+use super::model_id::ModelId;
+
+/// A model: its card, and what follows from it and from the files beside it.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// `org/name`.
+    pub id: ModelId,
+    /// The model's folder, relative to the hub.
+    pub folder: String,
+    /// The card's file, relative to the hub.
+    pub card_path: String,
+    /// The front matter.
+    pub card: ModelCard,
+    /// The card's text behind the front matter.
+    pub body: String,
+    /// The line of the file on which [`Model::body`] begins.
+    pub body_line: u32,
+    /// The card's title, else its first heading, else the name.
+    pub title: String,
+    /// The card's description, else its first paragraph, on one line.
+    pub description: String,
+    /// The task's id, from `pipeline_tag`, else from a tag that is a task.
+    pub task: Option<String>,
+    /// The library's id, from `library_name`, else from a tag that is a library.
+    pub library: Option<String>,
+    /// The weights: those of the card, then Git LFS pointers that the card does not name.
+    pub artifacts: Vec<Artifact>,
+    /// The other files of the folder: path and size in bytes.
+    pub files: Vec<(String, u64)>,
+    /// How the model came from its bases.
+    pub relation: Option<Relation>,
+    /// The models it came from.
+    pub bases: Vec<Reference>,
+    /// The models of this catalog that came from it, as ordinals, ascending.
+    pub derived: Vec<u32>,
+    /// The model that replaces it: `new_version`, else `deprecated.by`.
+    pub successor: Option<Reference>,
+    /// First known date: of the first commit, else the card's.
+    pub created: Option<Date>,
+    /// Last change: of the last commit, else the card's date.
+    pub updated: Option<Date>,
+    /// The last commit that touched the folder: 40 hexadecimal digits.
+    pub commit: Option<String>,
+    /// What is wrong with the card, as text for its page: errors only.
+    pub problems: Vec<String>,
+}
+
+impl Model {
+    /// Sum of the known sizes of the artifacts, in bytes; `None` when no size is known.
+    pub fn size(&self) -> Option<u64> {
+        let known: Vec<u64> = self.artifacts.iter().filter_map(|artifact| artifact.size).collect();
+        (!known.is_empty()).then(|| known.iter().fold(0, |sum: u64, size| sum.saturating_add(*size)))
+    }
+
+    /// Number of parameters, as the card's first variant gives it: the sum over its files.
+    pub fn parameters(&self) -> Option<u64> {
+        let variant = self.artifacts.iter().find(|artifact| artifact.parameters.is_some())?.variant.clone();
+        let files = self.artifacts.iter().filter(|artifact| artifact.variant == variant);
+        let sum = files.filter_map(|artifact| artifact.parameters).fold(0, u64::saturating_add);
+        Some(sum)
+    }
+}

@@ -1,0 +1,168 @@
+//! Where the relative links and pictures of a card lead.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use crate::catalog::Catalog;
+use crate::markdown::{Resolver, Target};
+
+use super::attachment::{self, Attachment};
+use super::path::Paths;
+use super::slug::file_name;
+use super::{Files, Repository};
+
+/// Everything that a relative link can lead to, for all cards.
+pub(super) struct Links<'a> {
+    files: &'a dyn Files,
+    repository: Option<&'a Repository>,
+    /// Pages by the hub path of their folder and of their card.
+    pages: BTreeMap<&'a str, String>,
+    /// The site folder in which copies of a hub folder's files stand, with the folder's files.
+    folders: BTreeMap<&'a str, Folder<'a>>,
+    /// Copies asked for so far: site path to hub path.
+    copies: Mutex<BTreeMap<String, String>>,
+}
+
+struct Folder<'a> {
+    site: String,
+    files: BTreeSet<&'a str>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        paths: &Paths,
+        files: &'a dyn Files,
+        repository: Option<&'a Repository>,
+    ) -> Self {
+        let mut pages = BTreeMap::new();
+        let mut folders = BTreeMap::new();
+        let mut add = |folder: &'a str, card: &'a str, listed: &'a [(String, u64)], page: String| {
+            let site = page.strip_suffix("/index.html").unwrap_or(&page).to_owned();
+            folders.insert(folder, Folder { site, files: listed.iter().map(|(path, _)| path.as_str()).collect() });
+            pages.insert(folder, page.clone());
+            pages.insert(card, page);
+        };
+        for (ordinal, model) in catalog.models.iter().enumerate() {
+            add(&model.folder, &model.card_path, &model.files, paths.model_page(ordinal));
+        }
+        for (kind, profiles) in
+            [(crate::catalog::Kind::Organisation, &catalog.orgs), (crate::catalog::Kind::Dataset, &catalog.datasets)]
+        {
+            let terms = &catalog.taxonomies.of(kind).terms;
+            for profile in profiles {
+                if let Ok(term) = terms.binary_search_by(|term| term.key.as_str().cmp(&profile.key)) {
+                    add(&profile.folder, &profile.card_path, &profile.files, paths.term_page(kind, term));
+                }
+            }
+        }
+        Self { files, repository, pages, folders, copies: Mutex::default() }
+    }
+
+    /// The resolver for the card of one folder, shown on the page at `page`.
+    pub(super) fn of<'b>(&'b self, folder: &'b str, page: &'b str) -> CardLinks<'a, 'b> {
+        CardLinks { links: self, folder, page }
+    }
+
+    /// Copies that cards asked for: site path to hub path.
+    pub(super) fn into_copies(self) -> BTreeMap<String, String> {
+        self.copies.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The site path of a copy of a hub file, when it can be published.
+    pub(super) fn copy(&self, hub_path: &str, picture: bool) -> Result<String, attachment::Refused> {
+        let (folder, rest) = self.folder_of(hub_path).ok_or(attachment::Refused::Missing)?;
+        let bytes = || self.files.read(hub_path);
+        match attachment::examine(rest, bytes)? {
+            Attachment::Document if picture => return Err(attachment::Refused::NotAPicture),
+            Attachment::Document | Attachment::Picture => {}
+        }
+        let site = format!("{}/files/{}", folder.site, file_name(rest));
+        let mut copies = self.copies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        copies.entry(site.clone()).or_insert_with(|| hub_path.to_owned());
+        Ok(site)
+    }
+
+    /// The nearest folder above a hub path that has the file, and the rest of the path.
+    fn folder_of<'b>(&self, hub_path: &'b str) -> Option<(&Folder<'a>, &'b str)> {
+        let mut end = hub_path.len();
+        while let Some(slash) = hub_path[..end].rfind('/') {
+            let rest = &hub_path[slash + 1..];
+            if let Some(folder) = self.folders.get(&hub_path[..slash])
+                && folder.files.contains(rest)
+            {
+                return Some((folder, rest));
+            }
+            end = slash;
+        }
+        None
+    }
+}
+
+/// The links of one card.
+pub(super) struct CardLinks<'a, 'b> {
+    links: &'b Links<'a>,
+    folder: &'b str,
+    page: &'b str,
+}
+
+impl CardLinks<'_, '_> {
+    fn target(&self, path: &str, picture: bool) -> Target {
+        let Some(hub_path) = normalise(self.folder, path) else { return Target::Missing };
+        if !picture && let Some(page) = self.links.pages.get(hub_path.as_str()) {
+            return Target::Page(relative(self.page, page));
+        }
+        match self.links.copy(&hub_path, picture) {
+            Ok(site) => Target::File(relative(self.page, &site)),
+            Err(attachment::Refused::Missing) => Target::Missing,
+            Err(_) => match self.links.repository {
+                Some(repository) => Target::External(repository.view(&hub_path)),
+                None => Target::Missing,
+            },
+        }
+    }
+}
+
+impl Resolver for CardLinks<'_, '_> {
+    fn link(&self, path: &str) -> Target {
+        self.target(path, false)
+    }
+
+    fn image(&self, path: &str) -> Target {
+        self.target(path, true)
+    }
+}
+
+/// A path relative to a folder, as a path of the hub; `None` when it leaves the hub.
+pub(super) fn normalise(folder: &str, path: &str) -> Option<String> {
+    if path.contains(['\\', '\0']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = if path.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// The way from one page of the site to another path of it.
+pub(super) fn relative(page: &str, target: &str) -> String {
+    let from: Vec<&str> = page.split('/').collect();
+    let to: Vec<&str> = target.split('/').collect();
+    let folders = from.len() - 1;
+    let common = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(folders - common);
+    way.push_str(&to[common..].join("/"));
+    way
+}
+
+/// Percent-encodes the rest of an address that may already hold escapes.
+pub(super) fn encode_rest(rest: &str) -> String {
+    super::repository::encode(rest).replace("%25", "%")
+}

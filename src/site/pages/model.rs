@@ -1,0 +1,224 @@
+//! The page of one model.
+
+use crate::catalog::{Kind, Model};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::markdown::Rendered;
+use crate::search::Document;
+use crate::site::RenderError;
+use crate::site::item::{relation_badge, state_badges};
+use crate::site::shared::{Shared, commit_view, date_view};
+use crate::site::view::{
+    Badge, Contents, ExtraField, Link, ModelView, Notice, SignatureView, SourceView, TensorView, UseView,
+};
+use crate::vocabulary::language;
+
+use super::{card, evaluation, facts, files, jsonld, lineage, snippets};
+
+/// Writes a model's page; gives what the search index needs, and what there is to say about the card's text.
+pub(in crate::site) fn write(shared: &Shared<'_>, ordinal: usize) -> Result<(Document, Vec<Diagnostic>), RenderError> {
+    let model = &shared.catalog.models[ordinal];
+    let path = shared.paths.model_page(ordinal);
+    let rendered = card::model(shared, model, &path);
+    let mut page = shared.page("model", "models", path);
+    page.title = if model.title == model.id.as_str() || model.title == model.id.name() {
+        model.id.to_string()
+    } else {
+        format!("{} · {}", model.id, model.title)
+    };
+    page.description =
+        if model.description.is_empty() { format!("Model card of {}.", model.id) } else { model.description.clone() };
+    page.breadcrumbs.push(Link { label: "Models".to_owned(), path: "models/index.html".to_owned() });
+    page.breadcrumbs.extend(shared.term_links(ordinal, Kind::Organisation));
+    page.jsonld_html = Some(jsonld::model(shared, ordinal, model));
+    let thumbnail = thumbnail(shared, model);
+    let base = shared.config.site.base_url.as_deref();
+    page.image_url = thumbnail.as_ref().and_then(|path| base.map(|base| format!("{base}{path}")));
+    let document = document(shared, ordinal, model, &rendered);
+    let diagnostics = rendered.diagnostics.clone();
+    let view = view(shared, ordinal, rendered, thumbnail);
+    shared.write("model.html", &page, "model", &view)?;
+    Ok((document, diagnostics))
+}
+
+fn document(shared: &Shared<'_>, ordinal: usize, model: &Model, rendered: &Rendered) -> Document {
+    Document {
+        id: model.id.to_string(),
+        title: model.title.clone(),
+        description: model.description.clone(),
+        tags: Kind::ALL
+            .into_iter()
+            .filter(|kind| *kind != Kind::Organisation)
+            .flat_map(|kind| shared.catalog.taxonomies.of_model(ordinal, kind).take(200))
+            .flat_map(|term| {
+                let label = (term.label != term.key).then(|| term.label.clone());
+                std::iter::once(term.key.clone()).chain(label)
+            })
+            .collect(),
+        headings: rendered.headings.iter().map(|heading| heading.text.clone()).collect(),
+        body: rendered.text.clone(),
+        url: shared.paths.model_page(ordinal),
+        task: shared.term_links(ordinal, Kind::Task).next().map(|link| link.label).unwrap_or_default(),
+    }
+}
+
+fn view(shared: &Shared<'_>, ordinal: usize, rendered: Rendered, thumbnail_path: Option<String>) -> ModelView {
+    let model = &shared.catalog.models[ordinal];
+    let card = &model.card;
+    let mut badges: Vec<Badge> = card
+        .version
+        .iter()
+        .map(|version| Badge { text: format!("v{}", version.value.trim_start_matches('v')), tone: "neutral" })
+        .collect();
+    badges.extend(state_badges(model));
+    badges.extend(relation_badge(model));
+    let summary = [Kind::Task, Kind::Library, Kind::License];
+    let summary = summary.into_iter().flat_map(|kind| shared.term_links(ordinal, kind).take(2)).collect();
+    let mut citations = card.citation.clone();
+    if citations.is_empty() {
+        citations.extend(rendered.bibtex);
+    }
+    let own_language = card.language.first().map(|code| code.value.as_str()).filter(|_| card.language.len() == 1);
+    let rtl = own_language.is_some_and(|code| language::direction(code) == language::Direction::Rtl);
+    ModelView {
+        id: model.id.to_string(),
+        org: shared.term_links(ordinal, Kind::Organisation).next(),
+        name: model.id.name().to_owned(),
+        title: model.title.clone(),
+        description: model.description.clone(),
+        badges,
+        summary,
+        notices: notices(shared, model, &rendered.diagnostics),
+        thumbnail_path,
+        snippets: snippets::loading(model),
+        download: snippets::download(shared, model),
+        facts: facts::facts(shared, ordinal, model),
+        tags: shared.term_links(ordinal, Kind::Tag).collect(),
+        links: facts::links(model),
+        usage: usage(model),
+        signature: signature(model),
+        contents: rendered
+            .headings
+            .into_iter()
+            .map(|heading| Contents { level: heading.level, text: heading.text, id: heading.id })
+            .collect(),
+        card_html: rendered.html,
+        // The language of a card's data is not the language of its text: only the direction can be inferred, and
+        // only from the text itself.
+        card_language: None,
+        card_direction: if rtl && has_rtl(&model.body) { "rtl" } else { "auto" },
+        evaluations: evaluation::views(shared, model),
+        files: files::view(shared, model),
+        lineage: lineage::groups(shared, model),
+        citations,
+        additional: card
+            .additional
+            .iter()
+            .map(|(key, value)| ExtraField { key: key.clone(), value: value.clone() })
+            .collect(),
+        source: source(shared, model),
+        api_path: shared.paths.model_api(ordinal),
+    }
+}
+
+fn thumbnail(shared: &Shared<'_>, model: &Model) -> Option<String> {
+    let stated = model.card.thumbnail.as_ref()?;
+    let path = crate::site::links::normalise(&model.folder, &stated.value)?;
+    shared.links.copy(&path, true).ok()
+}
+
+fn notices(shared: &Shared<'_>, model: &Model, found: &[Diagnostic]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let successor = model.successor.as_ref().map(|successor| lineage::link(shared, successor));
+    let link = successor.as_ref().and_then(|link| Some(Link { label: link.id.clone(), path: link.path.clone()? }));
+    if let Some(deprecated) = &model.card.deprecated {
+        let mut text = deprecated.reason.clone().unwrap_or_else(|| "This model should not be used any more.".to_owned());
+        if let Some(since) = &deprecated.since {
+            text.push_str(&format!(" Since {since}."));
+        }
+        if let Some(removal) = &deprecated.removal {
+            text.push_str(&format!(" To be removed on {removal}."));
+        }
+        if let Some(successor) = successor.as_ref().filter(|link| link.path.is_none()) {
+            text.push_str(&format!(" Use {} instead.", successor.id));
+        }
+        notices.push(Notice { tone: "bad", heading: "Deprecated".to_owned(), text, link });
+    } else if let Some(successor) = successor {
+        let text = match &link {
+            Some(_) => "A newer version of this model is in the catalog.".to_owned(),
+            None => format!("A newer version exists: {}.", successor.id),
+        };
+        notices.push(Notice { tone: "info", heading: "Newer version".to_owned(), text, link });
+    }
+    if let Some(words) = &model.card.gated {
+        let text = if words.is_empty() {
+            "Access to this model needs consent to its conditions.".to_owned()
+        } else {
+            words.clone()
+        };
+        notices.push(Notice { tone: "warn", heading: "Access on conditions".to_owned(), text, link: None });
+    }
+    let rendering = found.iter().filter(|finding| finding.level == Level::Error).map(|finding| finding.message.clone());
+    let problems: Vec<String> = model.problems.iter().cloned().chain(rendering).collect();
+    if !problems.is_empty() {
+        let text = problems.iter().take(5).cloned().collect::<Vec<_>>().join(". ");
+        let more = problems.len().saturating_sub(5);
+        let text = if more > 0 { format!("{text}. And {more} more.") } else { format!("{text}.") };
+        let heading = "The card has problems".to_owned();
+        notices.push(Notice { tone: "warn", heading, text: crate::catalog::text::one_line(&text), link: None });
+    }
+    notices
+}
+
+fn usage(model: &Model) -> UseView {
+    let card = &model.card;
+    let tone = |level: &str| match level.to_ascii_lowercase().as_str() {
+        "low" => "ok",
+        "medium" => "warn",
+        "high" => "bad",
+        _ => "neutral",
+    };
+    let risk = card.risk.as_ref();
+    let view = UseView {
+        stated: false,
+        uses: card.intended_use.uses.clone(),
+        users: card.intended_use.users.clone(),
+        out_of_scope: card.intended_use.out_of_scope.clone(),
+        limitations: card.limitations.clone(),
+        risk: risk.filter(|risk| !risk.level.is_empty()).map(|risk| Badge { text: risk.level.clone(), tone: tone(&risk.level) }),
+        risk_rationale: risk.and_then(|risk| risk.rationale.clone()),
+        mitigations: risk.map(|risk| risk.mitigations.clone()).unwrap_or_default(),
+    };
+    let lists = [&view.uses, &view.users, &view.out_of_scope, &view.limitations, &view.mitigations];
+    let stated = lists.iter().any(|list| !list.is_empty()) || view.risk.is_some() || view.risk_rationale.is_some();
+    UseView { stated, ..view }
+}
+
+fn signature(model: &Model) -> Option<SignatureView> {
+    let (inputs, outputs) = model.card.signature.as_ref()?;
+    let view = |tensor: &crate::catalog::Tensor| TensorView {
+        name: tensor.name.clone(),
+        kind: tensor.kind.clone(),
+        dtype: tensor.dtype.clone(),
+        shape: if tensor.shape.is_empty() { String::new() } else { format!("[{}]", tensor.shape) },
+        description: tensor.description.clone(),
+    };
+    Some(SignatureView { inputs: inputs.iter().map(view).collect(), outputs: outputs.iter().map(view).collect() })
+}
+
+fn source(shared: &Shared<'_>, model: &Model) -> SourceView {
+    let repository = shared.repository;
+    SourceView {
+        card: model.card_path.clone(),
+        view_url: repository.map(|repository| repository.view(&model.card_path)),
+        edit_url: repository.map(|repository| repository.edit(&model.card_path)),
+        history_url: repository.map(|repository| repository.history(&model.folder)),
+        commit: model.commit.as_ref().map(|commit| commit_view(commit, model.updated, repository)),
+        created: model.created.map(date_view),
+        updated: model.updated.map(date_view),
+    }
+}
+
+/// Whether a text holds letters of a script that is written from right to left.
+fn has_rtl(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+}

@@ -1,0 +1,157 @@
+//! What all pages are made from.
+
+use crate::catalog::date::{self, Date};
+use crate::catalog::{Catalog, Kind};
+use crate::config::Config;
+
+use super::links::Links;
+use super::path::{Paths, root_of, section};
+use super::templates::Templates;
+use super::view::{Assets, CommitView, Counts, DateView, Link, ModelItem, NavItem, PageView, SiteView};
+use super::{RenderError, Repository, Sink};
+
+/// What all pages are made from.
+pub(super) struct Shared<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) config: &'a Config,
+    pub(super) paths: Paths,
+    pub(super) links: Links<'a>,
+    pub(super) templates: &'a Templates,
+    pub(super) repository: Option<&'a Repository>,
+    pub(super) site: SiteView,
+    /// One list entry for each model, by ordinal.
+    pub(super) items: Vec<ModelItem>,
+    pub(super) sink: &'a dyn Sink,
+}
+
+impl Shared<'_> {
+    /// The link to a term, by its ordinal.
+    pub(super) fn term_link(&self, kind: Kind, term: usize) -> Link {
+        let label = self.catalog.taxonomies.of(kind).terms[term].label.clone();
+        Link { label, path: self.paths.term_page(kind, term) }
+    }
+
+    /// The links to all terms of a kind that a model has.
+    pub(super) fn term_links(&self, model: usize, kind: Kind) -> impl Iterator<Item = Link> {
+        self.catalog.taxonomies.term_ordinals(model, kind).iter().map(move |&term| self.term_link(kind, term as usize))
+    }
+
+    /// The head of a page.
+    pub(super) fn page(&self, kind: &'static str, section: &'static str, path: String) -> PageView {
+        PageView {
+            kind,
+            section,
+            title: String::new(),
+            description: String::new(),
+            root: root_of(&path),
+            canonical_url: self.config.site.base_url.as_ref().map(|base| canonical(base, &path)),
+            image_url: None,
+            breadcrumbs: vec![Link { label: "Home".to_owned(), path: "index.html".to_owned() }],
+            jsonld_html: None,
+            path,
+        }
+    }
+
+    /// Renders a page and hands it over.
+    pub(super) fn write(
+        &self,
+        template: &str,
+        page: &PageView,
+        key: &'static str,
+        value: &impl serde::Serialize,
+    ) -> Result<(), RenderError> {
+        let html = self.templates.render(template, &self.site, page, key, value)?;
+        self.put(&page.path, html.as_bytes())
+    }
+
+    /// Hands over a file.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), RenderError> {
+        self.sink.write(path, bytes).map_err(|source| RenderError::Write { path: path.to_owned(), source })
+    }
+}
+
+/// A page's address on the web: folders without their `index.html`.
+pub(super) fn canonical(base: &str, path: &str) -> String {
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    format!("{base}{path}")
+}
+
+/// A day for a page.
+pub(super) fn date_view(date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: date::long(date) }
+}
+
+/// A commit for a page.
+pub(super) fn commit_view(id: &str, date: Option<Date>, repository: Option<&Repository>) -> CommitView {
+    CommitView {
+        short: id.chars().take(10).collect(),
+        date: date.map(date_view),
+        url: repository.map(|repository| repository.commit(id)),
+        id: id.to_owned(),
+    }
+}
+
+/// The catalog as every page shows it.
+pub(super) fn site_view(
+    catalog: &Catalog,
+    config: &Config,
+    repository: Option<&Repository>,
+    assets: Assets,
+) -> SiteView {
+    let count = |kind| catalog.taxonomies.of(kind).terms.len();
+    let counts = Counts {
+        models: catalog.models.len(),
+        orgs: count(Kind::Organisation),
+        tasks: count(Kind::Task),
+        libraries: count(Kind::Library),
+        licenses: count(Kind::License),
+        tags: count(Kind::Tag),
+        languages: count(Kind::Language),
+        datasets: count(Kind::Dataset),
+    };
+    SiteView {
+        title: config.site.title.clone(),
+        description: config.site.description.clone().unwrap_or_default(),
+        language: "en".to_owned(),
+        repository_url: repository.map(|repository| repository.url().to_owned()),
+        generator: concat!("Cardex ", env!("CARGO_PKG_VERSION")).to_owned(),
+        commit: catalog.head.as_ref().map(|head| commit_view(&head.commit, head.date, repository)),
+        counts,
+        nav: navigation(),
+        assets,
+        has_feed: config.site.base_url.is_some(),
+        storage_key: format!("cardex:{}:", super::slug(&config.site.title)),
+    }
+}
+
+fn navigation() -> Vec<NavItem> {
+    let item = |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
+    vec![
+        item("models", "Models", true),
+        item(section(Kind::Task), "Tasks", true),
+        item(section(Kind::Library), "Libraries", true),
+        item(section(Kind::License), "Licences", true),
+        item(section(Kind::Organisation), "Organisations", true),
+        item(section(Kind::Dataset), "Datasets", false),
+        item(section(Kind::Language), "Languages", false),
+        item(section(Kind::Tag), "Tags", false),
+        item("about", "About", false),
+    ]
+}
+
+/// Text as HTML, for a place that expects markup.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// A value as JSON that may stand in a script element: `<`, `>`, `&` and the line separators are escaped.
+pub(super) fn script_json(value: &serde_json::Value) -> String {
+    let mut json = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => json.push_str(&format!("\\u{:04x}", c as u32)),
+            c => json.push(c),
+        }
+    }
+    json
+}
