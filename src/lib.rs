@@ -8,5 +8,16 @@
 //!
 //! `docs/ARCHITECTURE.md` tells the rooms and their rules.
 
+pub mod api;
+pub mod catalog;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
+pub mod hub;
+pub mod markdown;
+pub mod output;
+pub mod report;
+pub mod search;
 pub mod site;
+pub mod vocabulary;
+pub mod yaml;
