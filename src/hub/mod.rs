@@ -1,0 +1,3 @@
+//! What is read from the disk: the hub and its history.
+
+pub mod history;
