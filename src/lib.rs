@@ -8,4 +8,7 @@
 //!
 //! `docs/ARCHITECTURE.md` tells the rooms and their rules.
 
+pub mod config;
 pub mod diagnostic;
+pub mod hub;
+pub mod yaml;
