@@ -1,0 +1,240 @@
+//! `hub.yaml`: what a hub says about itself. Every field has a default, so that the file may be missing.
+
+mod limits;
+mod load;
+mod paths;
+mod text;
+
+pub use limits::Limits;
+pub use load::ConfigError;
+pub use paths::{Paths, PathsError};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Parsed;
+
+/// The name of the file, in the hub's root.
+pub const FILE: &str = "hub.yaml";
+
+/// What `hub.yaml` says.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// The catalog as a site.
+    pub site: Site,
+    /// Where things lie in the hub.
+    pub paths: Paths,
+    /// Where stored weights can be fetched by readers.
+    pub storage: Vec<Storage>,
+    /// Words beyond the built-in ones.
+    pub vocabulary: Vocabulary,
+    /// Licences beyond the built-in ones.
+    pub licenses: Licenses,
+    /// The stages of a model's life.
+    pub stages: Stages,
+    /// People and teams by the name that cards use: `"@acme/nlp"`.
+    pub owners: BTreeMap<String, Owner>,
+    /// How cards are rendered.
+    pub markdown: Markdown,
+    /// How large things may be.
+    pub limits: Limits,
+}
+
+/// The catalog as a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// The catalog's name; `Model catalog` by default.
+    #[serde(deserialize_with = "text::as_written")]
+    pub title: String,
+    /// One sentence about the catalog.
+    #[serde(deserialize_with = "text::as_written_option")]
+    pub description: Option<String>,
+    /// Where the site will be served: `http` or `https`, ending in `/`.
+    #[serde(deserialize_with = "text::base_url")]
+    pub base_url: Option<String>,
+    /// The web page of the hub's repository, without a `/` at its end: for links to the source.
+    #[serde(deserialize_with = "text::web_url")]
+    pub repository: Option<String>,
+    /// The branch that those links name; `main` by default.
+    #[serde(deserialize_with = "text::as_written")]
+    pub default_branch: String,
+    /// The languages of the catalog's own text, by code.
+    #[serde(deserialize_with = "text::list")]
+    pub languages: Vec<String>,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            title: "Model catalog".to_owned(),
+            description: None,
+            base_url: None,
+            repository: None,
+            default_branch: "main".to_owned(),
+            languages: Vec::new(),
+        }
+    }
+}
+
+/// A place where weights are stored, and where readers can fetch them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Storage {
+    /// How the cards' addresses begin: `s3://acme-models/`.
+    #[serde(deserialize_with = "text::as_written")]
+    pub prefix: String,
+    /// What takes the prefix's place in download links: `https://weights.acme.example/`.
+    #[serde(default, deserialize_with = "text::web_url_as_written")]
+    pub public: Option<String>,
+}
+
+/// Words beyond the built-in ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Tasks beyond the Hub's.
+    pub tasks: Tasks,
+    /// Metrics by id.
+    pub metrics: BTreeMap<String, Metric>,
+}
+
+/// Tasks beyond the Hub's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tasks {
+    /// The tasks, in the order of the file.
+    pub add: Vec<Task>,
+}
+
+/// A task of this hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// What cards write as `pipeline_tag`.
+    #[serde(deserialize_with = "text::as_written")]
+    pub id: String,
+    /// What pages show.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub title: Option<String>,
+    /// The group that it belongs to: `nlp`, `cv`, `audio`, `tabular` …
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub modality: Option<String>,
+    /// One sentence about it.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub description: Option<String>,
+}
+
+/// What a metric's numbers mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Metric {
+    /// Which way is better; `None` when the hub does not say.
+    pub better: Option<Better>,
+    /// The unit, shown behind the number.
+    #[serde(deserialize_with = "text::as_written_option")]
+    pub unit: Option<String>,
+}
+
+/// Which way a metric improves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Better {
+    /// A larger number is better.
+    Higher,
+    /// A smaller number is better.
+    Lower,
+}
+
+/// Licences beyond the built-in ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Licenses {
+    /// The licences, in the order of the file.
+    pub add: Vec<License>,
+}
+
+/// A licence of this hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct License {
+    /// What cards write as `license`.
+    #[serde(deserialize_with = "text::as_written")]
+    pub id: String,
+    /// What pages show.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub name: Option<String>,
+    /// The licence's text on the web.
+    #[serde(default, deserialize_with = "text::web_url_as_written")]
+    pub url: Option<String>,
+    /// The family that it is counted with: `permissive`, `copyleft`, `openrail` …
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub family: Option<String>,
+}
+
+/// The stages of a model's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Stages {
+    /// What cards may write as `stage`, in order.
+    #[serde(deserialize_with = "text::list")]
+    pub values: Vec<String>,
+}
+
+impl Default for Stages {
+    fn default() -> Self {
+        Self { values: ["development", "staging", "production", "archived"].map(str::to_owned).to_vec() }
+    }
+}
+
+/// A person or team that owns models.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Owner {
+    /// What pages show.
+    #[serde(deserialize_with = "text::as_written_option")]
+    pub title: Option<String>,
+    /// An e-mail address or a web page.
+    #[serde(deserialize_with = "text::as_written_option")]
+    pub contact: Option<String>,
+}
+
+/// How cards are rendered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Markdown {
+    /// What becomes of pictures on other hosts.
+    pub remote_images: RemoteImages,
+}
+
+/// What becomes of pictures on other hosts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RemoteImages {
+    /// They become links, so that a reader's visit is not told to other hosts.
+    #[default]
+    Block,
+    /// They are shown.
+    Allow,
+}
+
+impl Config {
+    /// Reads `hub.yaml` in the hub's root; a missing file is all defaults, a bad field is a diagnostic and its default.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is too large, or is not a regular file.
+    pub fn load(root: &Path) -> Result<Parsed<Config>, ConfigError> {
+        load::load(root)
+    }
+
+    /// Takes paths from the command line: `models=model_cards,datasets=data`.
+    ///
+    /// # Errors
+    /// When a name is unknown, a part has no `=`, or a folder would lie outside the hub.
+    pub fn set_paths(&mut self, spec: &str) -> Result<(), PathsError> {
+        self.paths.set(spec)
+    }
+}
