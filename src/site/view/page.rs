@@ -1,5 +1,7 @@
 //! What every page shows: the site, and the page's own head.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// The catalog as a whole; the same on every page.
@@ -25,8 +27,10 @@ pub struct SiteView {
     pub assets: Assets,
     /// Whether a feed is written (only where `base_url` is set).
     pub has_feed: bool,
-    /// Prefix of the site's keys in the browser's local storage.
+    /// Prefix of the site's keys in the browser's local storage, such as `cardex:team`; a key is it, a colon and a name.
     pub storage_key: String,
+    /// Whether cards may show pictures of other hosts: widens `img-src` of the pages' security policy.
+    pub img_src_remote: bool,
 }
 
 /// How many entries the catalog has of each kind.
@@ -57,11 +61,13 @@ pub struct NavItem {
     pub primary: bool,
 }
 
-/// Paths of the theme's files.
+/// Paths of the theme's files; a file that the theme does not have is empty.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Assets {
-    /// The one stylesheet.
+    /// The stylesheet.
     pub css: String,
+    /// A user's own `theme/custom.css`, which comes after it; empty without one.
+    pub custom_css: String,
     /// Small and blocking: sets the colour scheme before the first paint.
     pub theme_js: String,
     /// Deferred: theme switch, copy buttons, menus, snippet tabs.
@@ -76,6 +82,8 @@ pub struct Assets {
     pub favicon: String,
     /// The icon of the site, 32 pixels, PNG.
     pub favicon_png: String,
+    /// Every file of the theme by its name, for templates that add a file: `{{ site.assets.files["logo.svg"] }}`.
+    pub files: BTreeMap<String, String>,
 }
 
 /// The page at hand.
@@ -89,7 +97,9 @@ pub struct PageView {
     pub title: String,
     /// For `<meta name=description>`; one line.
     pub description: String,
-    /// The way to the site's root from this page: `""`, `"../"`, `"../../"` …
+    /// The way to the site's root from this page: `""`, `"../"`, `"../../"` …; on `404.html`, which a host serves
+    /// under any address, the whole address of the site (`base_url`, with a slash at its end), or empty where it is
+    /// not known: the page is plain text then.
     pub root: String,
     /// The page's own path.
     pub path: String,
