@@ -18,21 +18,139 @@ pub struct Split<'a> {
 /// Something that looks like front matter, and is none by the Hub's rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
-    /// `---` opens on this line and nothing closes it.
+    /// `---` opens and nothing closes it.
     Unclosed,
     /// `...` stands where `---` would have to close it.
     ClosedByDots,
-    /// `---` follows on `---` at once, without even an empty line.
+    /// `---` follows on `---` at once, without even an empty line, and nothing else closes it.
     Empty,
     /// The lines end in a lone carriage return.
     CarriageReturns,
-    /// The first line is a longer or decorated fence: `----`, `--- ---`.
+    /// The first line is a longer or decorated fence around lines of `key: value`: `----`, `--- ---`.
     Fence,
     /// The card begins with a JSON object.
     Json,
 }
 
 /// Cuts a card in two by `^(\s*---(?:\r\n|\r|\n))([\S\s]*?)((?:\r\n|\r|\n)---[ \t]*(\r\n|\n|$))`, in linear time.
+///
+/// `\s` is what JavaScript takes for it, so that a byte order mark is a blank.
 pub fn split(text: &str) -> Split<'_> {
-    Split { front: None, front_line: 1, body: text, body_line: 1, problem: None }
+    let start = text.trim_start_matches(is_space);
+    let start_at = text.len() - start.len();
+    let whole = |problem| Split { front: None, front_line: 1, body: text, body_line: 1, problem };
+    let Some(rest) = start.strip_prefix("---") else {
+        return whole(other_form(start));
+    };
+    let rest_at = start_at + 3;
+    // After `---` the regex would rather have `\r\n`, and takes the `\r` alone when nothing closes the block otherwise.
+    let breaks: &[usize] = match rest.as_bytes() {
+        [b'\r', b'\n', ..] => &[2, 1],
+        [b'\r' | b'\n', ..] => &[1],
+        _ => return whole(other_form(start)),
+    };
+    for length in breaks {
+        let front_at = rest_at + length;
+        if let Some(close) = closing(&text[front_at..]) {
+            let (front, body_at) = (&text[front_at..front_at + close.front], front_at + close.end);
+            return Split {
+                front: Some(front),
+                front_line: line_at(text, front_at),
+                body: &text[body_at..],
+                body_line: line_at(text, body_at),
+                problem: None,
+            };
+        }
+    }
+    whole(Some(unclosed(&rest[breaks[0]..])))
+}
+
+/// Where a block ends: the length of its YAML, and of all up to the body.
+struct Closing {
+    front: usize,
+    end: usize,
+}
+
+fn closing(text: &str) -> Option<Closing> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = text[at..].find("---") {
+        let dashes = at + found;
+        let mut end = dashes + 3;
+        while matches!(bytes.get(end), Some(b' ' | b'\t')) {
+            end += 1;
+        }
+        let end = match &bytes[end..] {
+            [] => Some(end),
+            [b'\n', ..] => Some(end + 1),
+            [b'\r', b'\n', ..] => Some(end + 2),
+            _ => None,
+        };
+        let front = match &bytes[..dashes] {
+            [.., b'\r', b'\n'] => Some(dashes - 2),
+            [.., b'\r' | b'\n'] => Some(dashes - 1),
+            _ => None,
+        };
+        if let (Some(front), Some(end)) = (front, end) {
+            return Some(Closing { front, end });
+        }
+        at = dashes + 1;
+    }
+    None
+}
+
+/// Why an opened block has no end.
+fn unclosed(block: &str) -> Problem {
+    let first = block.lines().next().unwrap_or_default();
+    if is_fence(first) {
+        Problem::Empty
+    } else if block.contains('\r') && !block.contains('\n') {
+        Problem::CarriageReturns
+    } else if block.lines().any(|line| line.trim_end() == "...") {
+        Problem::ClosedByDots
+    } else {
+        Problem::Unclosed
+    }
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end_matches([' ', '\t', '\r']) == "---"
+}
+
+/// What a card that does not open with `---` and a line break may have meant.
+fn other_form(start: &str) -> Option<Problem> {
+    let mut lines = start.lines();
+    let first = lines.next().unwrap_or_default().trim_end();
+    let second = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if first.starts_with("---") {
+        // A thematic break is Markdown of its own right; only one above a `key: value` line was meant as a fence.
+        return is_entry(second).then_some(Problem::Fence);
+    }
+    let json = first.starts_with('{') && (first.contains('"') || second.trim_start().starts_with('"'));
+    json.then_some(Problem::Json)
+}
+
+/// Whether a line reads `key: value`.
+fn is_entry(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && (value.is_empty() || value.starts_with([' ', '\t']))
+    })
+}
+
+/// What `\s` is to JavaScript.
+fn is_space(c: char) -> bool {
+    c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
+}
+
+/// The line of a byte offset, from 1; `\r\n`, `\n` and a lone `\r` each end one.
+pub(super) fn line_at(text: &str, offset: usize) -> u32 {
+    let bytes = text.as_bytes();
+    let breaks = (0..offset).filter(|&at| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    u32::try_from(breaks.count()).map_or(u32::MAX, |lines| lines.saturating_add(1))
 }

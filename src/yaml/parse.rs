@@ -1,0 +1,136 @@
+//! Reads a YAML text; what is wrong with one line costs that line's entry, not the whole text.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use saphyr_parser::{Event, Marker, Parser, ScanError};
+
+use super::build::{Builder, Refused};
+use super::{Limits, Node, Value, syntax};
+use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
+
+/// Reads the first document of `text`, whose first line is line `first_line` of the file `path`.
+///
+/// `None` when the text holds no document, or nothing of it could be saved. After a syntax error the value holds the
+/// outermost map's entries that can be read without the bad ones, in the order of the file.
+pub fn parse(text: &str, first_line: u32, path: &str, limits: &Limits) -> Parsed<Option<Node>> {
+    let (text, nul) = without_nul(text, first_line, path);
+    let mut parsed = match read(&text, first_line, path, limits) {
+        Ok(parsed) => parsed,
+        Err(Broken { error, complete, mut diagnostics }) => {
+            let mark = in_file(error.marker(), first_line);
+            diagnostics.push(syntax::explain(error.info(), Location::at(path, mark)));
+            Parsed::new(salvage(&text, first_line, path, limits).or(complete), diagnostics)
+        }
+    };
+    parsed.diagnostics.extend(nul);
+    parsed
+}
+
+/// A text that ends in a syntax error.
+struct Broken {
+    error: ScanError,
+    complete: Option<Node>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read(text: &str, first_line: u32, path: &str, limits: &Limits) -> Result<Parsed<Option<Node>>, Broken> {
+    let mut parser = Parser::new_from_str(text);
+    let mut builder = Builder::new(path, limits);
+    let mut ended = false;
+    while let Some(event) = parser.next_event() {
+        match event {
+            Err(error) if ended => {
+                // The first document is whole; what follows it is no part of the front matter in any case.
+                let mark = in_file(error.marker(), first_line);
+                builder.diagnostics.push(syntax::explain(error.info(), Location::at(path, mark)));
+                break;
+            }
+            Err(error) => {
+                let complete = builder.complete_part();
+                return Err(Broken { error, complete, diagnostics: builder.diagnostics });
+            }
+            Ok((Event::DocumentStart(_), span)) if ended => {
+                let at = Location::at(path, in_file(&span.start, first_line));
+                let second = Diagnostic::error(
+                    "CX002",
+                    at,
+                    "a second YAML document begins here; only the first is read",
+                )
+                .help("keep all keys in one document, without `---` or `...` between them");
+                builder.diagnostics.push(second);
+                break;
+            }
+            Ok((Event::DocumentEnd, _)) => ended = true,
+            Ok((event, span)) => {
+                if let Err(Refused) = builder.event(event, in_file(&span.start, first_line)) {
+                    let complete = builder.complete_part();
+                    return Ok(Parsed::new(complete, builder.diagnostics));
+                }
+            }
+        }
+    }
+    Ok(Parsed::new(builder.root, builder.diagnostics))
+}
+
+/// Reads the entries of the outermost map one by one, and leaves out those that cannot be read.
+///
+/// Aliases to another entry's anchor are lost with it. Linear: every line belongs to one entry.
+fn salvage(text: &str, first_line: u32, path: &str, limits: &Limits) -> Option<Node> {
+    let mut seen = BTreeSet::new();
+    let mut saved: Vec<(Node, Node)> = Vec::new();
+    let mut mark = None;
+    for (line, entry) in outermost_entries(text) {
+        let Ok(Parsed { value: Some(node), diagnostics }) = read(entry, first_line + line, path, limits)
+        else {
+            continue;
+        };
+        let Value::Mapping(entries) = node.value else { continue };
+        if diagnostics.iter().any(|finding| finding.level == crate::diagnostic::Level::Error) {
+            continue;
+        }
+        mark.get_or_insert(node.mark);
+        for (key, value) in entries {
+            if key.scalar().is_some_and(|text| seen.insert(text.to_owned())) {
+                saved.push((key, value));
+            }
+        }
+    }
+    mark.map(|mark| Node { mark, value: Value::Mapping(saved) })
+}
+
+/// Cuts a text before each line that begins with a letter, digit, `_` or quote: where an entry of the outermost map can begin.
+fn outermost_entries(text: &str) -> Vec<(u32, &str)> {
+    let mut entries = Vec::new();
+    let (mut start, mut start_line, mut offset) = (0, 0, 0);
+    for (number, line) in (0..).zip(text.split_inclusive('\n')) {
+        if offset > 0 && line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'')) {
+            entries.push((start_line, &text[start..offset]));
+            (start, start_line) = (offset, number);
+        }
+        offset += line.len();
+    }
+    entries.push((start_line, &text[start..]));
+    entries
+}
+
+/// The parser takes NUL for the end of its text, so that it may not see one.
+fn without_nul<'t>(text: &'t str, first_line: u32, path: &str) -> (Cow<'t, str>, Option<Diagnostic>) {
+    let Some(offset) = text.find('\0') else { return (Cow::Borrowed(text), None) };
+    let before = &text[..offset];
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let at = Location::at(path, Mark::new(first_line + clamp(line), clamp(column)));
+    let finding =
+        Diagnostic::error("CX006", at, "a NUL character stands in the YAML; it is read as \u{fffd}")
+            .help("remove the character");
+    (Cow::Owned(text.replace('\0', "\u{fffd}")), Some(finding))
+}
+
+fn in_file(marker: &Marker, first_line: u32) -> Mark {
+    Mark::new(first_line + clamp(marker.line().saturating_sub(1)), clamp(marker.col() + 1))
+}
+
+fn clamp(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
