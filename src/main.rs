@@ -1,3 +1,7 @@
 //! The `cardex` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cardex::cli::run()
+}

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level, Location, Parsed};
-use crate::hub::history::{FolderHistory, History};
+use crate::hub::history::{Commit, FolderHistory, History};
 use crate::hub::{CardFolder, ModelFolder, Snapshot};
 use crate::markdown;
 use crate::vocabulary::{language, library, license, task};
@@ -93,7 +93,9 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, config: &Config, histor
     let description = description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
     let commits = history.folders.get(&folder.path);
     let stated = card.date.as_ref().map(|date| date.value);
-    let day = |commit: fn(&FolderHistory) -> i64| commits.and_then(|commits| date::of_seconds(commit(commits)));
+    let day = |commit: fn(&FolderHistory) -> Option<&Commit>| {
+        commits.and_then(commit).and_then(|commit| date::of_seconds(commit.time))
+    };
     let lfs_paths: std::collections::BTreeSet<&str> =
         artifacts.iter().filter(|artifact| artifact.lfs).filter_map(|artifact| artifact.uri.as_deref()).collect();
     let files = folder.files.iter().filter(|file| !lfs_paths.contains(file.path.as_str()));
@@ -110,8 +112,8 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, config: &Config, histor
         bases: Vec::new(),
         derived: Vec::new(),
         successor: None,
-        created: day(|commits| commits.first.time).or(stated),
-        updated: day(|commits| commits.last.time).or(stated),
+        created: day(|commits| commits.first.as_ref()).or(stated),
+        updated: day(|commits| Some(&commits.last)).or(stated),
         commit: commits.map(|commits| commits.last.id.clone()),
         problems: problems(&diagnostics),
         body,

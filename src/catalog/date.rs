@@ -19,7 +19,7 @@ pub fn parse(text: &str) -> Option<Date> {
 /// The day of a moment in seconds since the epoch, in UTC.
 pub fn of_seconds(seconds: i64) -> Option<Date> {
     let moment = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())
+    Some(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date())
 }
 
 /// `20 November 2026`.

@@ -230,6 +230,16 @@ impl Config {
         load::load(root)
     }
 
+    /// Takes the site's address from the command line.
+    ///
+    /// # Errors
+    /// When it is no http or https address.
+    pub fn set_base_url(&mut self, url: &str) -> Result<(), String> {
+        text::check_web_url(url)?;
+        self.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+        Ok(())
+    }
+
     /// Takes paths from the command line: `models=model_cards,datasets=data`.
     ///
     /// # Errors

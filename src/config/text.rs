@@ -108,7 +108,7 @@ pub(super) fn normal_folder(folder: &str) -> Result<String, String> {
     Ok(if parts.is_empty() { ".".to_owned() } else { parts.join("/") })
 }
 
-fn check_web_url(url: &str) -> Result<(), String> {
+pub(super) fn check_web_url(url: &str) -> Result<(), String> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let Some(host) = host else { return Err(format!("`{url}` does not begin with https:// or http://")) };
     let host = host.split(['/', '?', '#']).next().unwrap_or_default();

@@ -51,7 +51,7 @@ pub type Progress<'a> = &'a (dyn Fn() + Sync);
 pub fn render(
     catalog: &Catalog,
     config: &Config,
-    look: (&Templates, &Theme),
+    look: (&mut Templates, &Theme),
     io: (&dyn Files, &dyn Sink),
     findings: &[Diagnostic],
     progress: Progress<'_>,
@@ -67,6 +67,8 @@ pub fn render(
     let names: Vec<String> = (0..parts.len()).map(|part| format!("search/part-{part}.js")).collect();
     assets.search_manifest = "search/manifest.js".to_owned();
     let site = site_view(catalog, config, repository, assets);
+    templates.set_site(&site)?;
+    let templates: &Templates = templates;
     let mut shared =
         Shared { catalog, config, paths, links, templates, repository, site, items: Vec::new(), sink };
     shared.items = item::items(&shared);

@@ -60,7 +60,7 @@ impl Shared<'_> {
         key: &'static str,
         value: &impl serde::Serialize,
     ) -> Result<(), RenderError> {
-        let html = self.templates.render(template, &self.site, page, key, value)?;
+        let html = self.templates.render(template, page, key, value)?;
         self.put(&page.path, html.as_bytes())
     }
 
@@ -120,6 +120,7 @@ pub(super) fn site_view(
         nav: navigation(),
         assets,
         has_feed: config.site.base_url.is_some(),
+        img_src_remote: config.markdown.remote_images == crate::config::RemoteImages::Allow,
         storage_key: format!("cardex:{}:", super::slug(&config.site.title)),
     }
 }

@@ -1,9 +1,9 @@
 //! Files beside the pages: 404, feed, sitemap, robots.
 
-use serde::Serialize;
-
+use crate::catalog::Kind;
 use crate::site::RenderError;
 use crate::site::shared::{Shared, canonical};
+use crate::site::view::{FeedEntry, FeedView, SitemapEntry, SitemapView};
 
 use super::models::newest_first;
 
@@ -12,34 +12,6 @@ const FEED_ENTRIES: usize = 50;
 
 /// Addresses in one sitemap, as the protocol limits them.
 const SITEMAP_ENTRIES: usize = 50_000;
-
-#[derive(Serialize)]
-struct FeedView {
-    url: String,
-    feed_url: String,
-    updated: String,
-    entries: Vec<FeedEntry>,
-}
-
-#[derive(Serialize)]
-struct FeedEntry {
-    url: String,
-    title: String,
-    updated: String,
-    summary: String,
-    author: String,
-}
-
-#[derive(Serialize)]
-struct SitemapView {
-    entries: Vec<SitemapEntry>,
-}
-
-#[derive(Serialize)]
-struct SitemapEntry {
-    url: String,
-    updated: Option<String>,
-}
 
 /// Writes the files; those that need absolute addresses only where the site has a `base_url`.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
@@ -68,8 +40,16 @@ fn feed(shared: &Shared<'_>, base: &str) -> Result<(), RenderError> {
         .take(FEED_ENTRIES)
         .map(|ordinal| {
             let model = &models[ordinal];
+            let url = canonical(base, &shared.paths.model_page(ordinal));
             FeedEntry {
-                url: canonical(base, &shared.paths.model_page(ordinal)),
+                id: url.clone(),
+                url,
+                published: model.created.map(moment),
+                categories: [Kind::Task, Kind::Library]
+                    .into_iter()
+                    .flat_map(|kind| shared.term_links(ordinal, kind))
+                    .map(|link| link.label)
+                    .collect(),
                 title: format!("{} · {}", model.id, model.title),
                 updated: model.updated.map(moment).unwrap_or_default(),
                 summary: model.description.clone(),
@@ -78,14 +58,15 @@ fn feed(shared: &Shared<'_>, base: &str) -> Result<(), RenderError> {
         })
         .collect();
     let view = FeedView {
-        url: base.to_owned(),
-        feed_url: format!("{base}feed.xml"),
+        id: base.to_owned(),
+        self_url: format!("{base}feed.xml"),
+        site_url: base.to_owned(),
         // A feed must say when it changed; an empty one never did.
         updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
         entries,
     };
-    let page = shared.page("feed", "", "feed.xml".to_owned());
-    shared.write("feed.xml", &page, "feed", &view)
+    let xml = shared.templates.render_file("feed.xml", "feed", &view)?;
+    shared.put("feed.xml", xml.as_bytes())
 }
 
 fn sitemap(shared: &Shared<'_>, base: &str) -> Result<(), RenderError> {
@@ -95,13 +76,13 @@ fn sitemap(shared: &Shared<'_>, base: &str) -> Result<(), RenderError> {
         url: canonical(base, &shared.paths.model_page(ordinal)),
         updated: model.updated.map(|date| date.to_string()),
     });
-    let terms = crate::catalog::Kind::ALL.into_iter().flat_map(|kind| {
+    let terms = Kind::ALL.into_iter().flat_map(|kind| {
         (0..shared.catalog.taxonomies.of(kind).terms.len()).map(move |term| SitemapEntry {
             url: canonical(base, &shared.paths.term_page(kind, term)),
             updated: None,
         })
     });
     let entries = fixed.into_iter().chain(models).chain(terms).take(SITEMAP_ENTRIES).collect();
-    let page = shared.page("sitemap", "", "sitemap.xml".to_owned());
-    shared.write("sitemap.xml", &page, "sitemap", &SitemapView { entries })
+    let xml = shared.templates.render_file("sitemap.xml", "sitemap", &SitemapView { entries })?;
+    shared.put("sitemap.xml", xml.as_bytes())
 }

@@ -1,0 +1,220 @@
+//! `cardex build`: from the hub's folder to the site's folder.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::catalog::{self, Catalog};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::hub::history::{self, History};
+use crate::hub::{HubError, Snapshot};
+use crate::output::{self, Interrupt, StageOptions, Staging};
+use crate::report::{self, Summary};
+use crate::site::templates::Templates;
+use crate::site::theme::Theme;
+use crate::site::{self, Files, Sink};
+
+use super::{Outcome, Stopped, UsageError, overrides, progress};
+
+/// Warnings shown without `--verbose`.
+const MOST_WARNINGS: usize = 20;
+
+/// Largest file beside a card that is copied into the site, in bytes.
+const LARGEST_ATTACHMENT: u64 = 32 * 1024 * 1024;
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The hub's folder
+    #[arg(default_value = ".")]
+    hub: PathBuf,
+    /// The site's folder, `site` in the hub's folder if not given
+    #[arg(short, long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// The site's address on the web, for feed, sitemap and canonical links
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Where the hub keeps its cards, such as models=model_cards
+    #[arg(long, value_name = "KEY=FOLDER,...")]
+    paths: Option<String>,
+    /// How many threads to use, one for each core if not given
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Write nothing if any card has an error
+    #[arg(long)]
+    strict: bool,
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print every warning
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
+    let start = Instant::now();
+    if let Some(jobs) = arguments.jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the threads")?;
+    }
+    let (config, mut findings) = configure(arguments)?;
+    let snapshot = Snapshot::of_worktree(&arguments.hub, &config).map_err(hub_error)?;
+    let history = read_history(&snapshot);
+    let parsed = catalog::assemble(&snapshot, &config, &history);
+    drop(history);
+    let catalog = parsed.value;
+    findings.extend(parsed.diagnostics);
+    if arguments.strict && count(&findings, Level::Error) > 0 {
+        print_findings(arguments, &findings);
+        say(&format!("{} errors, nothing written (--strict)", count(&findings, Level::Error)));
+        return Ok(Outcome::Findings);
+    }
+    let mut templates = Templates::with_overrides(&overrides::templates(snapshot.root())?)?;
+    let theme = Theme::with_overrides(&overrides::theme(snapshot.root())?);
+    let out = arguments.out.clone().unwrap_or_else(|| snapshot.root().join("site"));
+    let interrupt = Interrupt::on_signals().context("cannot watch for signals")?;
+    let staging = output::stage(&out, &stage_options(&snapshot, &config, &interrupt))?;
+    let made = render(arguments, &catalog, &config, (&mut templates, &theme), &snapshot, &staging, &findings);
+    let rendered = match (made, interrupt.signal()) {
+        (_, Some(signal)) => return Err(Stopped(signal).into()),
+        (made, None) => made?,
+    };
+    findings.extend(rendered.diagnostics);
+    findings.sort();
+    findings.dedup();
+    let errors = count(&findings, Level::Error);
+    print_findings(arguments, &findings);
+    if arguments.strict && errors > 0 {
+        say(&format!("{errors} errors, nothing written (--strict)"));
+        return Ok(Outcome::Findings);
+    }
+    let written = staging.commit()?;
+    for foreign in &written.kept_foreign {
+        say(&format!("note: {} is not Cardex's and was kept", report::printable(foreign)));
+    }
+    let summary = Summary {
+        models: catalog.models.len(),
+        pages: rendered.pages,
+        files: written.files,
+        changed: written.changed,
+        bytes: written.bytes,
+        errors,
+        warnings: count(&findings, Level::Warning),
+        seconds: start.elapsed().as_secs_f64(),
+    };
+    if !arguments.quiet {
+        print_summary(&summary, &out);
+    }
+    Ok(if errors > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn configure(arguments: &BuildArguments) -> Result<(Config, Vec<Diagnostic>)> {
+    let usage = |error: &dyn std::fmt::Display| UsageError(error.to_string());
+    let parsed = Config::load(&arguments.hub).map_err(|error| usage(&error))?;
+    let mut config = parsed.value;
+    if let Some(spec) = &arguments.paths {
+        config.set_paths(spec).map_err(|error| usage(&error))?;
+    }
+    if let Some(url) = &arguments.base_url {
+        config.set_base_url(url).map_err(|error| usage(&error))?;
+    }
+    Ok((config, parsed.diagnostics))
+}
+
+fn hub_error(error: HubError) -> anyhow::Error {
+    UsageError(error.to_string()).into()
+}
+
+fn read_history(snapshot: &Snapshot) -> History {
+    let folders: BTreeSet<String> = snapshot.models.iter().map(|folder| folder.path.clone()).collect();
+    history::read(snapshot.root(), &folders)
+}
+
+fn stage_options(snapshot: &Snapshot, config: &Config, interrupt: &Interrupt) -> StageOptions {
+    let root = snapshot.root();
+    let paths = [&config.paths.models, &config.paths.datasets, &config.paths.orgs];
+    StageOptions {
+        sources: paths.iter().filter(|path| path.as_str() != ".").map(|path| root.join(path)).collect(),
+        interrupt: interrupt.clone(),
+        ..StageOptions::new(root)
+    }
+}
+
+fn render(
+    arguments: &BuildArguments,
+    catalog: &Catalog,
+    config: &Config,
+    (templates, theme): (&mut Templates, &Theme),
+    snapshot: &Snapshot,
+    staging: &Staging,
+    findings: &[Diagnostic],
+) -> Result<site::Rendered> {
+    let bar = progress::bar(catalog.models.len(), arguments.quiet);
+    let tick = || bar.inc(1);
+    let io = (&HubFiles(snapshot) as &dyn Files, &Staged(staging) as &dyn Sink);
+    let rendered = site::render(catalog, config, (templates, theme), io, findings, &tick);
+    bar.finish_and_clear();
+    Ok(rendered?)
+}
+
+struct HubFiles<'a>(&'a Snapshot);
+
+impl Files for HubFiles<'_> {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.read(path, LARGEST_ATTACHMENT).ok()
+    }
+}
+
+struct Staged<'a>(&'a Staging);
+
+impl Sink for Staged<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        Ok(self.0.write(path, bytes)?)
+    }
+}
+
+fn count(findings: &[Diagnostic], level: Level) -> usize {
+    findings.iter().filter(|finding| finding.level == level).count()
+}
+
+fn print_findings(arguments: &BuildArguments, findings: &[Diagnostic]) {
+    let most = if arguments.verbose { usize::MAX } else if arguments.quiet { 0 } else { MOST_WARNINGS };
+    let text = if arguments.quiet {
+        let errors: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level == Level::Error).cloned().collect();
+        report::human(&errors, 0)
+    } else {
+        report::human(findings, most)
+    };
+    say(text.trim_end());
+}
+
+#[allow(clippy::print_stderr, reason = "the command line is where findings are printed")]
+fn say(text: &str) {
+    if !text.is_empty() {
+        eprintln!("{text}");
+    }
+}
+
+fn print_summary(summary: &Summary, out: &Path) {
+    use std::io::Write;
+    let index = out.join("index.html");
+    let index = index.canonicalize().unwrap_or(index);
+    let mut stdout = std::io::stdout().lock();
+    // A reader that has left is no reason to fail: the site is written.
+    let _ = writeln!(stdout, "{summary}\nOpen {}", report::printable(&file_url(&index)));
+}
+
+/// The `file://` address of a file, which terminals make clickable.
+fn file_url(path: &Path) -> String {
+    let mut url = "file://".to_owned();
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => url.push(char::from(byte)),
+            b'\\' => url.push('/'),
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
+}
