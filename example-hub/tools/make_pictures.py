@@ -98,7 +98,7 @@ def forecast(random):
     body += axes.band(band, BLUE) + axes.line(median, BLUE) + axes.line(past, INK) + axes.line(later, ORANGE, "3 3")
     body += f'<path d="M{axes.x(0):.1f} {axes.top}V{axes.bottom}" stroke="{MUTED}" stroke-dasharray="2 4"/>\n'
     body += text(axes.x(-23), 40, "observed", fill=INK) + text(axes.x(1), 40, "median and 80 % interval", fill=BLUE)
-    body += text(axes.x(14), 40, "observed later", fill=ORANGE)
+    body += text(axes.x(23), axes.y(1), "observed later (dotted)", "end", ORANGE)
     return axes.picture("A 24-hour wind forecast for one station with its 80 % interval", body)
 
 
@@ -144,7 +144,7 @@ def precision_recall(_random):
     curve = lambda knee: [(r / 50, max(0, 1 - 0.05 * (r / 50) - max(0, r / 50 - knee) ** 2 * 6)) for r in range(0, 51)]
     body = axes.frame(ticks, ticks, "Recall", "Precision at IoU 0.5")
     body += axes.line(curve(0.72), ORANGE) + axes.line(curve(0.6), PLUM, "6 4")
-    body += text(axes.x(0.56), axes.y(0.84), "apple, AP 0.91", "end", ORANGE) + text(axes.x(0.5), axes.y(0.6), "pear (dashed), AP 0.83", "end", PLUM)
+    body += text(axes.x(0.56), axes.y(0.84), "apple, AP 0.93", "end", ORANGE) + text(axes.x(0.5), axes.y(0.6), "pear (dashed), AP 0.85", "end", PLUM)
     return axes.picture("Precision against recall of pomona-detect for apples and pears", body)
 
 
