@@ -4,7 +4,7 @@
     python3 tools/make_pictures.py        rewrite the pictures below models/
 
 Each SVG brings its own light card, so it reads on a light and on a dark page. The curves are fictional, like the models.
-Python 3.11 or later, standard library only. Diagrams and logos that are not listed in `main` were drawn by hand.
+Python 3.11 or later, standard library only. Diagrams and logos that `main` does not list were drawn by hand.
 """
 
 import math
