@@ -151,10 +151,11 @@ def precision_recall(_random):
 # --- PNG: eight-bit RGB, written with zlib ----------------------------------------------------------------------------
 
 
-def png(rows):
+def png(rows, scale=1):
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
+    rows = [[pixel for pixel in row for _ in range(scale)] for row in rows for _ in range(scale)]
     raw = b"".join(b"\0" + bytes(value for pixel in row for value in pixel) for row in rows)
     head = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw, 9)) + chunk(b"IEND", b"")
@@ -182,7 +183,7 @@ def cloud_mask(random):
     scene = [[(lambda s: (s, s, min(255, s + 16)))(48 + 12 * int(max(0, value - 0.25) * 22)) for value in row] for row in field]
     classes = [(24, 54, 92), (134, 183, 255), (230, 234, 240), (242, 197, 107)]
     mask = [[classes[sum(value > edge for edge in (0.45, 0.56, 0.68))] for value in row] for row in field]
-    return png([a + [(255, 255, 255)] * 8 + b for a, b in zip(scene, mask)])
+    return png([a + [(255, 255, 255)] * 8 + b for a, b in zip(scene, mask)], scale=2)
 
 
 def texture_grid(random):
@@ -214,7 +215,7 @@ def spectrogram(random):
             step = min(7, int(level * 8)) / 7
             row.append((int(18 + 224 * step), int(22 + 150 * step**1.4), int(60 + 60 * (1 - step))))
         rows.append(row)
-    return png(rows)
+    return png(rows, scale=2)
 
 
 def main():
