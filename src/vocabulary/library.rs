@@ -17,7 +17,12 @@ const fn python(id: &'static str, title: &'static str, homepage: &'static str) -
     Library { id, title, homepage, language: "python" }
 }
 
-const fn other(id: &'static str, title: &'static str, homepage: &'static str, language: &'static str) -> Library {
+const fn other(
+    id: &'static str,
+    title: &'static str,
+    homepage: &'static str,
+    language: &'static str,
+) -> Library {
     Library { id, title, homepage, language }
 }
 
