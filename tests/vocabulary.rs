@@ -1,4 +1,5 @@
 //! The vocabulary: its tables are sound, and untrusted text comes out as it should.
+#![allow(clippy::unwrap_used)] // Helpers of tests, outside of #[test] functions.
 
 use cardex::vocabulary::language::{self, Direction};
 use cardex::vocabulary::license::{self, Family};
