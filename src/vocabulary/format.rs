@@ -79,5 +79,7 @@ pub fn from_file_name(name: &str) -> Option<&'static Format> {
     if name.contains("torchscript") && (name.ends_with(".pt") || name.ends_with(".pth")) {
         return find("torchscript");
     }
-    FORMATS.iter().find(|format| format.extensions.iter().any(|end| name.ends_with(end) && name.len() > end.len()))
+    FORMATS
+        .iter()
+        .find(|format| format.extensions.iter().any(|end| name.ends_with(end) && name.len() > end.len()))
 }

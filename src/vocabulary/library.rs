@@ -17,7 +17,12 @@ const fn python(id: &'static str, title: &'static str, homepage: &'static str) -
     Library { id, title, homepage, language: "python" }
 }
 
-const fn other(id: &'static str, title: &'static str, homepage: &'static str, language: &'static str) -> Library {
+const fn other(
+    id: &'static str,
+    title: &'static str,
+    homepage: &'static str,
+    language: &'static str,
+) -> Library {
     Library { id, title, homepage, language }
 }
 
@@ -230,6 +235,10 @@ pub fn all() -> &'static [Library] {
 ///
 /// It serves `library_name` and, where a card has none, a tag that is equal to a library's id.
 pub fn find(name: &str) -> Option<&'static Library> {
+    // Nearly every card writes the id itself.
+    if let Ok(at) = LIBRARIES.binary_search_by(|library| library.id.cmp(name)) {
+        return Some(&LIBRARIES[at]);
+    }
     let name = key(name);
     let by_id = |name: &str| LIBRARIES.iter().find(|library| key(library.id) == name);
     by_id(&name).or_else(|| {

@@ -60,7 +60,8 @@ pub fn direction(code: &str) -> Direction {
 /// codes, old ones included, and the first part of a longer tag.
 pub fn iso639_1_or_3(code: &str) -> Option<&'static str> {
     let primary = code.trim().split(['-', '_']).next()?.to_ascii_lowercase();
-    let primary = table::REPLACED.iter().find(|(old, _)| *old == primary).map_or(primary.as_str(), |(_, new)| new);
+    let primary =
+        table::REPLACED.iter().find(|(old, _)| *old == primary).map_or(primary.as_str(), |(_, new)| new);
     let language = match primary.len() {
         2 => isolang::Language::from_639_1(primary),
         3 => isolang::Language::from_639_3(primary),
@@ -72,7 +73,9 @@ pub fn iso639_1_or_3(code: &str) -> Option<&'static str> {
 /// The key and the name of a well-formed tag whose first part is known.
 fn tagged(tag: &str) -> Option<(String, String)> {
     let lower = tag.to_ascii_lowercase();
-    if let Some((key, _, name)) = table::SPECIAL.iter().find(|(key, also, _)| *key == lower || also.contains(&&*lower)) {
+    if let Some((key, _, name)) =
+        table::SPECIAL.iter().find(|(key, also, _)| *key == lower || also.contains(&&*lower))
+    {
         return Some(((*key).to_owned(), (*name).to_owned()));
     }
     let mut subtags = tag.split(['-', '_']);
@@ -89,7 +92,8 @@ fn tagged(tag: &str) -> Option<(String, String)> {
         key.push_str(&form);
         details.push(shown);
     }
-    let name = if details.is_empty() { plain.to_owned() } else { format!("{plain} ({})", details.join(", ")) };
+    let name =
+        if details.is_empty() { plain.to_owned() } else { format!("{plain} ({})", details.join(", ")) };
     Some((key, name))
 }
 

@@ -17,11 +17,11 @@ const MODE: ParseMode = ParseMode {
 /// The licence that an SPDX id or expression tells; `None` if it is neither.
 pub(super) fn resolve(text: &str) -> Option<License> {
     let written = in_spdx_case(text);
-    // The modern spelling of an old id, `GPL-3.0+` say, where there is one that parses.
+    let as_written = Expression::parse_mode(&written, MODE).ok()?;
+    // The modern spelling of an old id, `GPL-3.0-or-later` for `GPL-3.0+` say, where there is one that parses.
     let modern = Expression::canonicalize(&written).ok().flatten();
-    let (expression, spdx) = modern
-        .and_then(|modern| Some((Expression::parse_mode(&modern, MODE).ok()?, modern)))
-        .or_else(|| Some((Expression::parse_mode(&written, MODE).ok()?, written)))?;
+    let modern = modern.and_then(|modern| Some((Expression::parse_mode(&modern, MODE).ok()?, modern)));
+    let (expression, spdx) = modern.unwrap_or((as_written, written));
 
     if let Some(known) = of_hub(&spdx) {
         return Some(from_hub(known));

@@ -2,7 +2,8 @@
 
 use super::Family;
 use Family::{
-    Copyleft, ModelSpecific, NonCommercial, Other, Permissive, PublicDomain, ResponsibleAi, Unknown, WeakCopyleft,
+    Copyleft, ModelSpecific, NonCommercial, Other, Permissive, PublicDomain, ResponsibleAi, Unknown,
+    WeakCopyleft,
 };
 
 /// A licence that the Hub has an id for.

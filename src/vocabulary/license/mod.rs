@@ -89,10 +89,10 @@ pub fn resolve(text: &str) -> License {
     if let Some(known) = find(text) {
         return from_hub(known);
     }
-    if text.len() <= LONGEST {
-        if let Some(license) = expression::resolve(text) {
-            return license;
-        }
+    if text.len() <= LONGEST
+        && let Some(license) = expression::resolve(text)
+    {
+        return license;
     }
     unknown(text, key(text), near_miss::suggestion(text))
 }

@@ -45,7 +45,8 @@ pub(super) fn suggestion(text: &str) -> Option<&'static str> {
     };
     let by_usual = || USUAL.iter().find(|(usual, _)| *usual == words).map(|(_, id)| *id);
     let by_spdx_name = || {
-        let license = spdx::identifiers::LICENSES.iter().find(|license| self::words(license.full_name) == words)?;
+        let license =
+            spdx::identifiers::LICENSES.iter().find(|license| self::words(license.full_name) == words)?;
         Some(of_hub(license.name).map_or(license.name, |known| known.id))
     };
     let by_spelling = || suggest(text, hub::HUB.iter().map(|known| known.id));

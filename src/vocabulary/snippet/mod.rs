@@ -59,7 +59,8 @@ pub struct SnippetModel<'a> {
 /// Snippets for a library, the simplest first; none for a library without a usual way of loading a model.
 pub fn snippets(library_id: &str, model: &SnippetModel) -> Vec<Snippet> {
     let Some(library) = library::find(library_id) else { return Vec::new() };
-    let families = [transformers::snippets, text::snippets, vision::snippets, speech::snippets, tabular::snippets];
+    let families =
+        [transformers::snippets, text::snippets, vision::snippets, speech::snippets, tabular::snippets];
     let found = families.iter().map(|family| family(library.id, model)).find(|found| !found.is_empty());
     found.unwrap_or_else(|| engine::snippets(library.id, model))
 }

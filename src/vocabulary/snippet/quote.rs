@@ -30,7 +30,9 @@ pub(super) fn word(text: &str) -> String {
 
 /// One word of a shell command line, as it is: for what follows `--option=`, and for what a URL scheme starts.
 pub(super) fn shell(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | '@' | '%' | '+' | '=' | ',' | '-');
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | '@' | '%' | '+' | '=' | ',' | '-')
+    };
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()
     } else if text.chars().any(is_unseen) {

@@ -83,7 +83,11 @@ pub(super) fn snippets(library: &str, model: &SnippetModel) -> Vec<Snippet> {
         "ctranslate2" => python(
             "CTranslate2",
             &format!("ctranslate2{}", model.hub_package()),
-            format!("import ctranslate2\n{}\nmodel = ctranslate2.{}(folder)", model.folder_lines(), ct2_class(model)),
+            format!(
+                "import ctranslate2\n{}\nmodel = ctranslate2.{}(folder)",
+                model.folder_lines(),
+                ct2_class(model)
+            ),
         ),
         _ => Vec::new(),
     }

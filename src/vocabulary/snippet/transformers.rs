@@ -174,7 +174,9 @@ fn recipe(task: &str) -> Recipe {
 fn peft(model: &SnippetModel) -> Vec<Snippet> {
     let source = model.source();
     let (peft_class, class) = match model.task.unwrap_or_default() {
-        "text-classification" => ("AutoPeftModelForSequenceClassification", "AutoModelForSequenceClassification"),
+        "text-classification" => {
+            ("AutoPeftModelForSequenceClassification", "AutoModelForSequenceClassification")
+        }
         "token-classification" => ("AutoPeftModelForTokenClassification", "AutoModelForTokenClassification"),
         "question-answering" => ("AutoPeftModelForQuestionAnswering", "AutoModelForQuestionAnswering"),
         "text2text-generation" | "summarization" | "translation" => {
@@ -213,7 +215,8 @@ fn optimum(model: &SnippetModel) -> String {
 fn openvino(model: &SnippetModel) -> Vec<Snippet> {
     let mut all = Vec::new();
     // Files of one's own, not laid out as Optimum writes them, are read by OpenVINO itself.
-    if model.files.iter().any(|file| file.ends_with(".xml")) || matches!(model.location, Location::Folder(_)) {
+    if model.files.iter().any(|file| file.ends_with(".xml")) || matches!(model.location, Location::Folder(_))
+    {
         all.extend(python(
             "OpenVINO",
             &format!("openvino{}", model.hub_package()),
