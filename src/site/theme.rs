@@ -59,7 +59,7 @@ impl Theme {
             app_js: path("app.js"),
             search_js: path("search.js"),
             search_manifest: String::new(),
-            search_engine_js: path("elasticlunr.js"),
+            search_engine_js: path("vendor/elasticlunr.js"),
             favicon: path("favicon.svg"),
             favicon_png: path("favicon-32.png"),
             files: self.files.iter().map(|(name, (path, _))| (name.clone(), path.clone())).collect(),
