@@ -93,7 +93,9 @@ impl Anchors {
                     out.push_str(id);
                     out.push('"');
                 }
-                None if waiting.fragment.is_empty() || waiting.fragment == "top" => out.push_str(" href=\"#\""),
+                None if waiting.fragment.is_empty() || waiting.fragment == "top" => {
+                    out.push_str(" href=\"#\"")
+                }
                 None => dangling.push((waiting.fragment, waiting.offset)),
             }
         }
@@ -125,7 +127,10 @@ pub(super) fn slug(text: &str) -> String {
     for character in text.trim().chars() {
         if character.is_whitespace() {
             slug.push('-');
-        } else if character.is_alphanumeric() || matches!(character, '-' | '_') || is_combining_mark(character) {
+        } else if character.is_alphanumeric()
+            || matches!(character, '-' | '_')
+            || is_combining_mark(character)
+        {
             slug.extend(character.to_lowercase());
         }
     }

@@ -60,6 +60,9 @@ pub(super) struct Card<'a> {
     block: Option<Block>,
     columns: Vec<(Vec<Alignment>, usize)>,
     in_head: bool,
+    /// Text that may go on in the next event, and where it begins.
+    words: String,
+    words_at: usize,
 }
 
 impl<'a> Card<'a> {
@@ -82,6 +85,8 @@ impl<'a> Card<'a> {
             block: None,
             columns: Vec::new(),
             in_head: false,
+            words: String::new(),
+            words_at: 0,
         }
     }
 
@@ -109,10 +114,14 @@ impl<'a> Card<'a> {
             }
             return;
         }
+        // The parser cuts text at every mark that might have meant something, also in the middle of an address.
+        if !matches!(event, Event::Text(_)) {
+            self.end_words();
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(end),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.add_words(&text, range.start),
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.atom("<br>\n", "\n"),
             Event::Code(code) => self.code_span(&code, "<code>"),
@@ -145,7 +154,9 @@ impl<'a> Card<'a> {
         let handle = match tag {
             Tag::Paragraph => writer.open_paragraph("<p>"),
             Tag::Heading { level, .. } => writer.open_heading(level as u8),
-            Tag::BlockQuote(None) => writer.open_block("blockquote", "<blockquote>\n", "</blockquote>\n", Model::Flow),
+            Tag::BlockQuote(None) => {
+                writer.open_block("blockquote", "<blockquote>\n", "</blockquote>\n", Model::Flow)
+            }
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => {
                 self.code = Some(Code::new(&kind));
@@ -232,11 +243,29 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// Text of the card.
-    pub(super) fn text(&mut self, text: &str) {
+    fn add_words(&mut self, text: &str, offset: usize) {
         if let Some(code) = &mut self.code {
             code.push(text);
-        } else if self.skip.is_none() {
+            return;
+        }
+        if self.words.is_empty() {
+            self.words_at = offset;
+        }
+        self.words.push_str(text);
+    }
+
+    fn end_words(&mut self) {
+        if !self.words.is_empty() {
+            let words = std::mem::take(&mut self.words);
+            self.linked_text(&words, self.words_at);
+            self.words = words;
+            self.words.clear();
+        }
+    }
+
+    /// Text of the card.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.skip.is_none() {
             self.writer.text(text);
         }
     }

@@ -29,7 +29,9 @@ impl Code {
 
     /// Whether this is a BibTeX entry.
     fn is_bibtex(&self) -> bool {
-        let entry = |text: &str| text.split_once('{').is_some_and(|(kind, _)| kind.bytes().all(|b| b.is_ascii_alphabetic()));
+        let entry = |text: &str| {
+            text.split_once('{').is_some_and(|(kind, _)| kind.bytes().all(|b| b.is_ascii_alphabetic()))
+        };
         matches!(self.language.as_str(), "bibtex" | "bib") && self.text.contains('@')
             || self.text.trim_start().strip_prefix('@').is_some_and(entry)
     }
@@ -65,7 +67,11 @@ impl Card<'_> {
 /// The language that a fence's info string names: `python`, `{.python .numberLines}`, `python:train.py`; empty if
 /// it is no name.
 fn language(info: &str) -> String {
-    let word = info.trim_start_matches(['{', '.', ' ']).split([' ', ',', ':', '{', '}', '\t', ';']).next().unwrap_or_default();
+    let word = info
+        .trim_start_matches(['{', '.', ' '])
+        .split([' ', ',', ':', '{', '}', '\t', ';'])
+        .next()
+        .unwrap_or_default();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'_' | b'#' | b'.' | b'-');
     match word.len() <= 54 && word.bytes().all(is_name) {
         true => word.to_ascii_lowercase(),

@@ -84,7 +84,9 @@ pub(super) fn role(name: &str, bare: bool) -> Role {
         "strike" => Role::Inline("s"),
         "code" | "tt" => Role::Inline("code"),
         "span" | "font" | "big" | "nobr" | "bdi" | "bdo" | "ruby" | "rt" | "rp" | "rb" | "rtc" | "blink"
-        | "marquee" | "picture" | "noscript" | "hgroup" | "colgroup" | "basefont" | "optgroup" => Role::Silent,
+        | "marquee" | "picture" | "noscript" | "hgroup" | "colgroup" | "basefont" | "optgroup" => {
+            Role::Silent
+        }
         "div" | "center" | "dl" | "dt" | "dd" | "fieldset" | "legend" => Role::Wrapper,
         "p" => Role::Paragraph,
         "h1" => Role::Heading(1),
@@ -119,15 +121,15 @@ pub(super) fn role(name: &str, bare: bool) -> Role {
         | "plaintext" | "xmp" | "canvas" => Role::Hidden,
         "s" => Role::Unknown,
         _ if bare && !matches!(name, "section" | "form") => Role::Unknown,
-        "section" | "header" | "footer" | "main" | "nav" | "article" | "aside" | "address" | "search" | "dir"
-        | "menu" => Role::Wrapper,
+        "section" | "header" | "footer" | "main" | "nav" | "article" | "aside" | "address" | "search"
+        | "dir" | "menu" => Role::Wrapper,
         "video" | "audio" => Role::Media,
         "source" => Role::Source,
-        "html" | "body" | "head" | "form" | "label" | "button" | "output" | "data" | "time" | "dialog" | "slot"
-        | "meter" | "progress" | "map" | "option" | "datalist" => Role::Silent,
+        "html" | "body" | "head" | "form" | "label" | "button" | "output" | "data" | "time" | "dialog"
+        | "slot" | "meter" | "progress" | "map" | "option" | "datalist" => Role::Silent,
         "object" | "template" | "textarea" | "title" | "select" => Role::Hidden,
-        "input" | "link" | "meta" | "base" | "embed" | "param" | "track" | "area" | "frame" | "col" | "keygen"
-        | "bgsound" | "isindex" => Role::Void,
+        "input" | "link" | "meta" | "base" | "embed" | "param" | "track" | "area" | "frame" | "col"
+        | "keygen" | "bgsound" | "isindex" => Role::Void,
         _ if is_foreign(name) => Role::Void,
         _ => Role::Unknown,
     }
@@ -137,9 +139,36 @@ pub(super) fn role(name: &str, bare: bool) -> Role {
 pub(super) fn is_reported(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "iframe" | "svg" | "math" | "applet" | "noembed" | "noframes" | "frameset" | "plaintext"
-            | "xmp" | "canvas" | "object" | "template" | "textarea" | "title" | "select" | "form" | "button" | "input"
-            | "link" | "meta" | "base" | "embed" | "frame" | "marquee" | "dialog" | "keygen" | "bgsound" | "isindex"
+        "script"
+            | "style"
+            | "iframe"
+            | "svg"
+            | "math"
+            | "applet"
+            | "noembed"
+            | "noframes"
+            | "frameset"
+            | "plaintext"
+            | "xmp"
+            | "canvas"
+            | "object"
+            | "template"
+            | "textarea"
+            | "title"
+            | "select"
+            | "form"
+            | "button"
+            | "input"
+            | "link"
+            | "meta"
+            | "base"
+            | "embed"
+            | "frame"
+            | "marquee"
+            | "dialog"
+            | "keygen"
+            | "bgsound"
+            | "isindex"
     )
 }
 
@@ -148,10 +177,48 @@ pub(super) fn is_reported(name: &str) -> bool {
 fn is_foreign(name: &str) -> bool {
     matches!(
         name,
-        "path" | "g" | "circle" | "rect" | "line" | "polygon" | "polyline" | "ellipse" | "defs" | "lineargradient"
-            | "radialgradient" | "stop" | "use" | "symbol" | "animate" | "animatetransform" | "animatemotion" | "set"
-            | "foreignobject" | "image" | "text" | "tspan" | "clippath" | "mask" | "pattern" | "filter"
-            | "annotation-xml" | "annotation" | "semantics" | "mi" | "mo" | "mn" | "mtext" | "mrow" | "mglyph"
-            | "malignmark" | "mstyle" | "mtable" | "mtr" | "mtd" | "msup" | "msub" | "mfrac"
+        "path"
+            | "g"
+            | "circle"
+            | "rect"
+            | "line"
+            | "polygon"
+            | "polyline"
+            | "ellipse"
+            | "defs"
+            | "lineargradient"
+            | "radialgradient"
+            | "stop"
+            | "use"
+            | "symbol"
+            | "animate"
+            | "animatetransform"
+            | "animatemotion"
+            | "set"
+            | "foreignobject"
+            | "image"
+            | "text"
+            | "tspan"
+            | "clippath"
+            | "mask"
+            | "pattern"
+            | "filter"
+            | "annotation-xml"
+            | "annotation"
+            | "semantics"
+            | "mi"
+            | "mo"
+            | "mn"
+            | "mtext"
+            | "mrow"
+            | "mglyph"
+            | "malignmark"
+            | "mstyle"
+            | "mtable"
+            | "mtr"
+            | "mtd"
+            | "msup"
+            | "msub"
+            | "mfrac"
     )
 }

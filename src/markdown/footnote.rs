@@ -87,7 +87,8 @@ impl Card<'_> {
         // A note may be the first to refer to another one, so the list can grow while it is written.
         while let Some(label) = self.footnotes.order.get(index).cloned() {
             index += 1;
-            let item = self.writer.push("li", &format!("<li id=\"card-note:{index}\">"), "</li>\n", Model::Item);
+            let item =
+                self.writer.push("li", &format!("<li id=\"card-note:{index}\">"), "</li>\n", Model::Item);
             let body = self.footnotes.definitions.remove(&label).unwrap_or_default();
             self.run(body.into_iter());
             if self.is_over_limit() {

@@ -42,21 +42,32 @@ impl<'a> Painter<'a> {
         while let Some(byte) = self.byte(0) {
             if grammar.line_comments.iter().any(|mark| self.begins_comment(mark)) {
                 self.paint("com", self.line_end());
-            } else if let Some((open, close)) = grammar.block_comment.filter(|(open, _)| self.rest().starts_with(open)) {
-                let end = self.rest()[open.len()..].find(close).map(|at| self.at + open.len() + at + close.len());
+            } else if let Some((open, close)) =
+                grammar.block_comment.filter(|(open, _)| self.rest().starts_with(open))
+            {
+                let end =
+                    self.rest()[open.len()..].find(close).map(|at| self.at + open.len() + at + close.len());
                 self.paint("com", end.unwrap_or(self.code.len()));
             } else if byte.is_ascii() && grammar.quotes.contains(char::from(byte)) {
                 let end = self.string_end(byte, grammar.triple);
                 self.paint(if self.is_key(end, grammar) { "ty" } else { "str" }, end);
             } else if byte.is_ascii_digit() {
                 self.paint("num", self.end_of(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_'));
-            } else if grammar.sigils.contains(char::from(byte)) && self.byte(1).is_some_and(|b| is_word(b) || b == b'{') {
+            } else if grammar.sigils.contains(char::from(byte))
+                && self.byte(1).is_some_and(|b| is_word(b) || b == b'{')
+            {
                 let end = match self.byte(1) {
-                    Some(b'{') => self.rest().find(['}', '\n']).map_or(self.code.len(), |at| self.at + at + 1),
+                    Some(b'{') => {
+                        self.rest().find(['}', '\n']).map_or(self.code.len(), |at| self.at + at + 1)
+                    }
                     _ => self.at + 1 + self.rest()[1..].bytes().take_while(|b| is_word(*b)).count(),
                 };
                 self.paint("ty", end);
-            } else if grammar.options && byte == b'-' && self.is_after_space() && self.byte(1).is_some_and(|b| b == b'-' || is_word(b)) {
+            } else if grammar.options
+                && byte == b'-'
+                && self.is_after_space()
+                && self.byte(1).is_some_and(|b| b == b'-' || is_word(b))
+            {
                 self.paint("op", self.end_of(|b| is_word(b) || b == b'-'));
             } else if is_word(byte) {
                 self.word(grammar);
@@ -135,7 +146,9 @@ impl<'a> Painter<'a> {
     fn tex(&mut self) {
         while let Some(byte) = self.byte(0) {
             match byte {
-                b'%' if self.at == 0 || self.code.as_bytes()[self.at - 1] != b'\\' => self.paint("com", self.line_end()),
+                b'%' if self.at == 0 || self.code.as_bytes()[self.at - 1] != b'\\' => {
+                    self.paint("com", self.line_end())
+                }
                 b'@' | b'\\' if self.byte(1).is_some_and(is_word) => {
                     let end = self.at + 1 + self.rest()[1..].bytes().take_while(|b| is_word(*b)).count();
                     self.paint("kw", end);
@@ -154,7 +167,9 @@ impl<'a> Painter<'a> {
 
     /// Writes what was passed over, then the text up to `end` with a class.
     fn paint(&mut self, class: &str, end: usize) {
-        let end = (end.max(self.at + 1)..=self.code.len()).find(|&at| self.code.is_char_boundary(at)).unwrap_or(self.code.len());
+        let end = (end.max(self.at + 1)..=self.code.len())
+            .find(|&at| self.code.is_char_boundary(at))
+            .unwrap_or(self.code.len());
         self.keep_to(self.at);
         self.html.push_str("<span class=\"");
         self.html.push_str(class);
@@ -193,7 +208,8 @@ impl<'a> Painter<'a> {
 
     /// Whether a comment begins here. `#` inside of a word (`a#b`, `$#`) does not begin one.
     fn begins_comment(&self, mark: &str) -> bool {
-        self.rest().starts_with(mark) && (mark.len() > 1 || self.is_after_space() || self.code.as_bytes()[self.at - 1] == b')')
+        self.rest().starts_with(mark)
+            && (mark.len() > 1 || self.is_after_space() || self.code.as_bytes()[self.at - 1] == b')')
     }
 
     /// Where the string ends that begins here.

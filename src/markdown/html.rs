@@ -53,7 +53,6 @@ pub(super) struct Unsafe {
 impl Card<'_> {
     /// Writes raw HTML; `offset` tells where in the source a byte of it stands.
     pub(super) fn raw_html(&mut self, html: &str, inline: bool, offset: &dyn Fn(usize) -> usize) {
-        self.has_html = true;
         for (at, token) in tokens(html) {
             if self.skip.is_some() {
                 self.skipped(&token, offset(at));
@@ -110,6 +109,17 @@ impl Card<'_> {
         if let Some(handler) = attributes.handler().filter(|_| role != Role::Unknown) {
             self.remove(handler.chars().filter(char::is_ascii_alphanumeric).take(20).collect(), offset);
         }
+        // Text, breaks and what is left out are written by fixed words, as those of Markdown are.
+        self.has_html |= !matches!(
+            role,
+            Role::Unknown
+                | Role::Void
+                | Role::Hidden
+                | Role::Silent
+                | Role::Break
+                | Role::WordBreak
+                | Role::Rule
+        );
         match role {
             Role::Unknown => self.writer.text(tag.source),
             Role::Void => {}
@@ -138,7 +148,14 @@ impl Card<'_> {
     fn open_element(&mut self, role: Role, name: &str, attributes: &Attributes) {
         let class = alignment(name, attributes);
         let id = match role {
-            Role::Heading(_) => None,
+            // A heading keeps it as a second name; between the parts of a table or a list there is no place for one.
+            Role::Heading(_)
+            | Role::Summary
+            | Role::List(_)
+            | Role::Item
+            | Role::Section(_)
+            | Role::Row
+            | Role::Cell(_) => None,
             _ => attributes.get("id").and_then(|id| self.writer.anchors.own(id)),
         };
         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
@@ -163,7 +180,9 @@ impl Card<'_> {
             }
             Role::Heading(level) => {
                 writer.open_heading(level);
-                if let Some(open) = writer.stack.last_mut().filter(|open| matches!(open.model, Model::Heading(_))) {
+                if let Some(open) =
+                    writer.stack.last_mut().filter(|open| matches!(open.model, Model::Heading(_)))
+                {
                     open.attributes = class;
                     open.id = attributes.get("id").map(str::to_owned);
                 }
@@ -198,7 +217,8 @@ impl Card<'_> {
             Role::Section(tag) => return writer.open_section(&format!("<{tag}>\n"), closing(tag)),
             Role::Row => return writer.open_row(),
             Role::Cell(tag) => {
-                let html = format!("<{tag}{class}{}{}>", span("colspan", attributes), span("rowspan", attributes));
+                let html =
+                    format!("<{tag}{class}{}{}>", span("colspan", attributes), span("rowspan", attributes));
                 return writer.open_cell(&html, closing(tag));
             }
             _ => return,
@@ -288,7 +308,13 @@ impl Card<'_> {
             alt: attributes.get("alt").map(str::to_owned),
             title: attributes.get("title").unwrap_or_default().to_owned(),
             width: pixels(width.as_deref()),
-            height: pixels(attributes.get("height").map(str::to_owned).or_else(|| style(attributes, "height")).as_deref()),
+            height: pixels(
+                attributes
+                    .get("height")
+                    .map(str::to_owned)
+                    .or_else(|| style(attributes, "height"))
+                    .as_deref(),
+            ),
             class: classes.join(" "),
             offset,
         });
@@ -323,7 +349,8 @@ fn side(attributes: &Attributes) -> Option<&'static str> {
 /// The value of one property of a `style` attribute.
 fn style(attributes: &Attributes, property: &str) -> Option<String> {
     let declarations = attributes.get("style")?.split(';');
-    let (_, value) = declarations.filter_map(|it| it.split_once(':')).find(|(name, _)| name.trim() == property)?;
+    let (_, value) =
+        declarations.filter_map(|it| it.split_once(':')).find(|(name, _)| name.trim() == property)?;
     Some(value.trim().to_owned())
 }
 

@@ -67,18 +67,26 @@ impl Card<'_> {
         }
         let alt = image.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
         match url::judge(&image.url) {
-            Url::Web(url) if self.options.remote_images == RemoteImages::Allow => self.show(image, alt, &url, true),
+            Url::Web(url) if self.options.remote_images == RemoteImages::Allow => {
+                self.show(image, alt, &url, true)
+            }
             Url::Web(url) => self.blocked(image, alt, &url),
             Url::Relative(relative) => match self.options.resolver.image(&relative.path) {
-                Target::Page(url) | Target::File(url) if url::is_inside(&url) => self.show(image, alt, &url, false),
+                Target::Page(url) | Target::File(url) if url::is_inside(&url) => {
+                    self.show(image, alt, &url, false)
+                }
                 Target::External(url) => match url::judge(&url) {
-                    Url::Web(url) if self.options.remote_images == RemoteImages::Allow => self.show(image, alt, &url, true),
+                    Url::Web(url) if self.options.remote_images == RemoteImages::Allow => {
+                        self.show(image, alt, &url, true)
+                    }
                     Url::Web(url) => self.blocked(image, alt, &url),
                     _ => self.missing(image, &relative.path),
                 },
                 _ => self.missing(image, &relative.path),
             },
-            _ if url::is_picture(image.url.trim(), DATA_URL_BYTES) => self.show(image, alt, image.url.trim(), false),
+            _ if url::is_picture(image.url.trim(), DATA_URL_BYTES) => {
+                self.show(image, alt, image.url.trim(), false)
+            }
             _ => {
                 let shown: String = image.url.chars().filter(|c| !c.is_control()).take(60).collect();
                 self.missing(image, &shown);

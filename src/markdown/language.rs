@@ -42,7 +42,8 @@ pub(super) struct Grammar {
 pub(super) fn language(name: &str) -> Option<Language> {
     let grammar = match name {
         "python" | "py" | "python3" | "py3" | "ipython" | "pycon" | "python-repl" | "gyp" => &PYTHON,
-        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "shellscript" | "terminal" | "cmd" => &SHELL,
+        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "shellscript" | "terminal"
+        | "cmd" => &SHELL,
         "powershell" | "ps1" | "pwsh" => &POWERSHELL,
         "dockerfile" | "docker" => &DOCKER,
         "json" | "jsonc" | "json5" | "jsonl" | "ndjson" => &JSON,
@@ -111,7 +112,8 @@ static DOCKER: Grammar = Grammar {
     ..SHELL
 };
 
-static JSON: Grammar = Grammar { keywords: "true false null", calls: false, capital_types: false, key_marks: ":", ..PLAIN };
+static JSON: Grammar =
+    Grammar { keywords: "true false null", calls: false, capital_types: false, key_marks: ":", ..PLAIN };
 
 static YAML: Grammar = Grammar {
     keywords: "true false null yes no on off",

@@ -68,7 +68,10 @@ impl Card<'_> {
             self.notes.warning(
                 "CX320",
                 offset,
-                format!("the card has {} links and images, the limit is {limit}; the others are shown as text", self.links),
+                format!(
+                    "the card has {} links and images, the limit is {limit}; the others are shown as text",
+                    self.links
+                ),
                 "Move lists of links into files of their own.",
             );
         }

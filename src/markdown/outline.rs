@@ -18,7 +18,7 @@ pub struct Outline {
 }
 
 /// How much of a card is looked at, in bytes.
-const HORIZON: usize = 64 << 10;
+const HORIZON: usize = 16 << 10;
 
 /// Reads the outline of a card. Nothing is escaped: this is text.
 pub fn outline(markdown: &str) -> Outline {
@@ -51,7 +51,9 @@ struct Reader {
 impl Reader {
     fn take(&mut self, event: Event) {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. } | Tag::Paragraph) if self.nested == 0 => {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. } | Tag::Paragraph)
+                if self.nested == 0 =>
+            {
                 self.text = Some(String::new());
                 self.own_letters = 0;
             }
@@ -65,8 +67,12 @@ impl Reader {
                     self.outline.description = text.filter(|text| says_something(text));
                 }
             }
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::FootnoteDefinition(_)) => self.nested += 1,
-            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition) => {
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::FootnoteDefinition(_)) => {
+                self.nested += 1
+            }
+            Event::End(
+                TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition,
+            ) => {
                 self.nested = self.nested.saturating_sub(1);
             }
             Event::Start(Tag::Image { .. }) => self.images += 1,
@@ -86,7 +92,9 @@ impl Reader {
             }
             Event::Start(Tag::HtmlBlock) => self.html.clear(),
             Event::Html(html) => self.html.push_str(&html),
-            Event::End(TagEnd::HtmlBlock) if self.outline.title.is_none() => self.outline.title = raw_title(&self.html),
+            Event::End(TagEnd::HtmlBlock) if self.outline.title.is_none() => {
+                self.outline.title = raw_title(&self.html)
+            }
             _ => {}
         }
     }
@@ -119,7 +127,9 @@ fn raw_title(html: &str) -> Option<String> {
             (Token::Close(tag), Some(text)) if tag.name == "h1" => {
                 return Some(squash(text)).filter(|text| !text.is_empty());
             }
-            (Token::Text(words), Some(text)) => text.extend(entity::decode(words).chars().filter(|c| !is_forbidden(*c))),
+            (Token::Text(words), Some(text)) => {
+                text.extend(entity::decode(words).chars().filter(|c| !is_forbidden(*c)))
+            }
             _ => {}
         }
     }

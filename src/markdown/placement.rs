@@ -130,7 +130,8 @@ impl Writer {
     /// Whether a link stands where a box may stand.
     fn is_flow_below(&self, index: usize) -> bool {
         let below = self.stack[..index].iter().rev().find(|open| open.model != Model::Silent);
-        below.is_none_or(|open| matches!(open.model, Model::Flow | Model::Item | Model::Cell | Model::Details))
+        below
+            .is_none_or(|open| matches!(open.model, Model::Flow | Model::Item | Model::Cell | Model::Details))
     }
 
     /// The raw list that a raw item belongs to.

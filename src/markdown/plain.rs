@@ -16,14 +16,20 @@ pub(super) fn render(source: &str, options: &Options, mut notes: Notes, too_deep
         notes.error(
             "CX321",
             offset,
-            format!("the card nests {depth} levels deep, the limit is {}; it is shown as plain text", limits.depth),
+            format!(
+                "the card nests {depth} levels deep, the limit is {}; it is shown as plain text",
+                limits.depth
+            ),
             "Take out quotes, lists or HTML elements that stand inside each other, or close them.",
         );
     } else {
         notes.error(
             "CX322",
             0,
-            format!("the card becomes more than {} bytes of HTML, the limit; it is shown as plain text", limits.output_bytes),
+            format!(
+                "the card becomes more than {} bytes of HTML, the limit; it is shown as plain text",
+                limits.output_bytes
+            ),
             "Make the card shorter; wide tables grow most.",
         );
     }
@@ -63,7 +69,9 @@ fn nesting(source: &str, limit: usize) -> (usize, usize) {
             Event::Html(html) | Event::InlineHtml(html) => {
                 for (at, token) in tokens(&html) {
                     match token {
-                        Token::Open(tag) if nests(role(&tag.name, tag.is_bare())) => enter(&mut depth, range.start + at),
+                        Token::Open(tag) if nests(role(&tag.name, tag.is_bare())) => {
+                            enter(&mut depth, range.start + at)
+                        }
                         Token::Close(tag) if nests(role(&tag.name, false)) => depth = depth.saturating_sub(1),
                         _ => {}
                     }
@@ -78,6 +86,13 @@ fn nesting(source: &str, limit: usize) -> (usize, usize) {
 fn nests(role: Role) -> bool {
     !matches!(
         role,
-        Role::Break | Role::WordBreak | Role::Rule | Role::Image | Role::Source | Role::Void | Role::Unknown | Role::Silent
+        Role::Break
+            | Role::WordBreak
+            | Role::Rule
+            | Role::Image
+            | Role::Source
+            | Role::Void
+            | Role::Unknown
+            | Role::Silent
     )
 }

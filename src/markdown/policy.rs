@@ -17,10 +17,17 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::empty();
     policy
         .tags(ELEMENTS.iter().copied().collect())
-        .clean_content_tags(HashSet::from(["script", "style", "iframe", "textarea", "title", "xmp", "noscript"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "iframe", "textarea", "title", "xmp", "noscript",
+        ]))
         .generic_attributes(HashSet::from(["id", "class"]))
-        .tag_attributes(ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
-        .tag_attribute_values(HashMap::from([("input", HashMap::from([("type", HashSet::from(["checkbox"]))]))]))
+        .tag_attributes(
+            ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
+        )
+        .tag_attribute_values(HashMap::from([(
+            "input",
+            HashMap::from([("type", HashSet::from(["checkbox"]))]),
+        )]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "data"]))
         .attribute_filter(|_, name, value| match name {
             "id" if !value.starts_with("card-") => None,
@@ -37,10 +44,56 @@ fn starts_with_data(url: &str) -> bool {
 }
 
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "del", "details", "dfn", "div", "em", "figcaption", "figure",
-    "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
-    "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "u", "ul", "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[

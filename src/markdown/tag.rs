@@ -47,7 +47,10 @@ impl Tag<'_> {
             }
             let ends_name = |c: char| c.is_ascii_whitespace() || c == '/' || c == '=';
             // A name may begin with `=`, but no other part of it may be one.
-            let end = 1 + rest.as_bytes()[1..].iter().position(|&b| ends_name(char::from(b))).unwrap_or(rest.len() - 1);
+            let end = 1 + rest.as_bytes()[1..]
+                .iter()
+                .position(|&b| ends_name(char::from(b)))
+                .unwrap_or(rest.len() - 1);
             let end = (end..=rest.len()).find(|&i| rest.is_char_boundary(i)).unwrap_or(rest.len());
             let name = rest[..end].to_ascii_lowercase();
             rest = rest[end..].trim_start_matches(|c: char| c.is_ascii_whitespace());

@@ -29,7 +29,11 @@ pub(super) struct Relative {
 /// Judges a URL as a browser would read it: without the spaces around it and the line ends in it, and with `\` as
 /// `/` in front of a host.
 pub(super) fn judge(url: &str) -> Url {
-    let url: String = url.trim_matches(|c: char| c <= ' ').chars().filter(|c| !is_forbidden(*c) && !matches!(c, '\t' | '\n')).collect();
+    let url: String = url
+        .trim_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !is_forbidden(*c) && !matches!(c, '\t' | '\n'))
+        .collect();
     if let Some(fragment) = url.strip_prefix('#') {
         return Url::Fragment(decode(fragment).unwrap_or_default());
     }
@@ -55,12 +59,16 @@ pub(super) fn judge(url: &str) -> Url {
 
 /// Whether a URL has no scheme and no host, so that it stays inside the site.
 pub(super) fn is_inside(url: &str) -> bool {
-    !url.is_empty() && split_scheme(url).is_none() && !url.starts_with(['/', '\\']) && !url.contains(is_forbidden)
+    !url.is_empty()
+        && split_scheme(url).is_none()
+        && !url.starts_with(['/', '\\'])
+        && !url.contains(is_forbidden)
 }
 
 /// Whether a `data:` URL is a small picture of a kind that cannot run.
 pub(super) fn is_picture(url: &str, limit: usize) -> bool {
-    let Some((kind, data)) = url.strip_prefix("data:image/").and_then(|rest| rest.split_once(";base64,")) else {
+    let Some((kind, data)) = url.strip_prefix("data:image/").and_then(|rest| rest.split_once(";base64,"))
+    else {
         return false;
     };
     matches!(kind, "png" | "jpeg" | "gif" | "webp")
@@ -102,7 +110,9 @@ fn is_authority(authority: &str) -> bool {
         Some((host, port)) if !port.contains(']') => (host, port),
         _ => (authority, ""),
     };
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii() && c.is_alphanumeric();
+    let is_name = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii() && c.is_alphanumeric()
+    };
     let is_v6 = |inner: &str| inner.parse::<std::net::Ipv6Addr>().is_ok();
     let valid = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         Some(inner) => is_v6(inner),
@@ -117,7 +127,9 @@ fn encode(text: &str) -> String {
     let mut in_fragment = false;
     for (at, character) in text.char_indices() {
         let allowed = match character {
-            '%' => text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            '%' => {
+                text.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            }
             '#' => !std::mem::replace(&mut in_fragment, true),
             _ if character.is_ascii() => {
                 character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(character)
@@ -179,10 +191,30 @@ mod tests {
     #[test]
     fn schemes() {
         for url in [
-            "javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:alert(1)", "vbscript:x",
-            "data:text/html,x", "file:///etc/passwd", "blob:https://x/y", "about:blank", "ftp://x/y", "C:\\x", "https:x",
-            "https://", "https://<host>/x", "http://a b/", "https://user:secret@host/", "https://host:99999/", "tel:1", "",
-            "?q", "a%00b", "mailto:nobody", "https://%65vil/", "x%ff.md",
+            "javascript:alert(1)",
+            " JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "blob:https://x/y",
+            "about:blank",
+            "ftp://x/y",
+            "C:\\x",
+            "https:x",
+            "https://",
+            "https://<host>/x",
+            "http://a b/",
+            "https://user:secret@host/",
+            "https://host:99999/",
+            "tel:1",
+            "",
+            "?q",
+            "a%00b",
+            "mailto:nobody",
+            "https://%65vil/",
+            "x%ff.md",
         ] {
             assert_eq!(judge(url), Url::Refused, "{url:?}");
         }
@@ -194,7 +226,10 @@ mod tests {
         assert_eq!(web_of("//evil.invalid/p.png"), "https://evil.invalid/p.png");
         assert_eq!(web_of("\\\\evil.invalid\\p"), "https://evil.invalid/p");
         assert_eq!(web_of("/\\evil.invalid"), "https://evil.invalid");
-        assert_eq!(web_of("http://x:80/a b[1]|{c}\"?d=<e>%zz%20#f#g"), "http://x:80/a%20b%5B1%5D%7Cc%7D%22?d=%3Ce%3E%25zz%20#f%23g".replace("%7Cc", "%7C%7Bc"));
+        assert_eq!(
+            web_of("http://x:80/a b[1]|{c}\"?d=<e>%zz%20#f#g"),
+            "http://x:80/a%20b%5B1%5D%7Cc%7D%22?d=%3Ce%3E%25zz%20#f%23g".replace("%7Cc", "%7C%7Bc")
+        );
         assert_eq!(web_of("https://münchen.de/straße"), "https://münchen.de/straße");
         assert_eq!(web_of("https://[::1]:8080/x"), "https://[::1]:8080/x");
         assert_eq!(judge("mailto:a@b.org"), Url::Mail("mailto:a@b.org".to_owned()));
@@ -202,7 +237,9 @@ mod tests {
 
     #[test]
     fn relative() {
-        let relative = |path: &str, suffix: &str| Url::Relative(Relative { path: path.to_owned(), suffix: suffix.to_owned() });
+        let relative = |path: &str, suffix: &str| {
+            Url::Relative(Relative { path: path.to_owned(), suffix: suffix.to_owned() })
+        };
         assert_eq!(judge("docs/a%20b.md?x#y z"), relative("docs/a b.md", "?x#y%20z"));
         assert_eq!(judge("..\\..\\.git"), relative("../../.git", ""));
         assert_eq!(judge("javascript%3Aalert(1)"), relative("javascript:alert(1)", ""));

@@ -141,7 +141,13 @@ impl Writer {
     }
 
     /// Opens an element; `html` is its opening tag, and `close` its closing tag.
-    pub(super) fn push(&mut self, name: &'static str, html: &str, close: &'static str, model: Model) -> Handle {
+    pub(super) fn push(
+        &mut self,
+        name: &'static str,
+        html: &str,
+        close: &'static str,
+        model: Model,
+    ) -> Handle {
         self.serial += 1;
         if self.stack.len() >= self.depth {
             self.too_deep = true;
@@ -238,7 +244,13 @@ impl Writer {
     }
 
     /// Opens a box with a meaning.
-    pub(super) fn open_block(&mut self, name: &'static str, html: &str, close: &'static str, model: Model) -> Handle {
+    pub(super) fn open_block(
+        &mut self,
+        name: &'static str,
+        html: &str,
+        close: &'static str,
+        model: Model,
+    ) -> Handle {
         if model == Model::Details {
             self.leave_link();
         }
@@ -263,7 +275,10 @@ impl Writer {
         self.leave_link();
         self.place_block(false);
         self.tables += 1;
-        let mut html = format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}", self.tables);
+        let mut html = format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}",
+            self.tables
+        );
         if let Some(heading) = self.headings.last() {
             html.push_str(": ");
             escape(&mut html, heading);
