@@ -9,3 +9,4 @@
 //! `docs/ARCHITECTURE.md` tells the rooms and their rules.
 
 pub mod diagnostic;
+pub mod search;
