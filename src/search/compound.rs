@@ -1,0 +1,212 @@
+//! Reads text as compounds: words, or names of several parts such as `bert-base-uncased`.
+
+use super::character::{Role, fold, role};
+
+/// The longest token, in characters. A deeper index would overflow the stack of the engine that writes it.
+pub(super) const LONGEST: usize = 64;
+
+/// Parts that follow one another with nothing but joints between them, each folded and cut at [`LONGEST`].
+#[derive(Default)]
+pub(super) struct Compound {
+    letters: String,
+    parts: Vec<Part>,
+    length: usize,
+    apostrophe: bool,
+    point: bool,
+}
+
+struct Part {
+    start: usize,
+    end: usize,
+    after_point: bool,
+}
+
+impl Compound {
+    /// How many parts there are, at least one.
+    pub(super) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The part at `index`.
+    pub(super) fn part(&self, index: usize) -> &str {
+        &self.letters[self.parts[index].start..self.parts[index].end]
+    }
+
+    /// Whether a full stop stands among the joints before the part at `index`.
+    pub(super) fn after_point(&self, index: usize) -> bool {
+        self.parts[index].after_point
+    }
+
+    /// The parts from `first` to `last` without their joints, cut at [`LONGEST`].
+    pub(super) fn joined(&self, first: usize, last: usize) -> &str {
+        // Joints are never written to `letters`: neighbouring parts are already joined there.
+        cut(&self.letters[self.parts[first].start..self.parts[last].end])
+    }
+
+    fn clear(&mut self) {
+        self.letters.clear();
+        self.parts.clear();
+        self.length = 0;
+        self.apostrophe = false;
+        self.point = false;
+    }
+
+    fn push(&mut self, character: char) {
+        if self.length == 0 {
+            let start = self.letters.len();
+            self.parts.push(Part { start, end: start, after_point: self.point });
+            self.point = false;
+        }
+        if self.length < LONGEST {
+            self.letters.push(character);
+            if let Some(part) = self.parts.last_mut() {
+                part.end = self.letters.len();
+            }
+        }
+        self.length += 1;
+    }
+
+    /// Ends the part being read. A single letter beside an apostrophe is dropped: it is no word.
+    fn end_part(&mut self, before_apostrophe: bool) {
+        if self.length == 1
+            && (before_apostrophe || self.apostrophe)
+            && let Some(part) = self.parts.pop()
+        {
+            self.letters.truncate(part.start);
+        }
+        self.length = 0;
+        self.apostrophe = before_apostrophe;
+    }
+}
+
+/// One thing that the reading of a text yields.
+pub(super) enum Piece<'a> {
+    /// A word or a name.
+    Compound(&'a Compound),
+    /// A finished token: a pair of characters, the last one of a run of them, or a sign.
+    Token(&'a str),
+}
+
+/// Reads `text` and hands over its pieces in order. `compound` and `folded` are room to work in.
+pub(super) fn read(text: &str, compound: &mut Compound, folded: &mut String, piece: &mut impl FnMut(Piece<'_>)) {
+    compound.clear();
+    if text.is_ascii() {
+        read_ascii(text.as_bytes(), compound, piece);
+        return;
+    }
+    // Nothing joins across white space, so only the chunks that need it pay for Unicode.
+    for chunk in text.split_ascii_whitespace() {
+        if chunk.is_ascii() {
+            read_ascii(chunk.as_bytes(), compound, piece);
+        } else {
+            fold(chunk, folded);
+            read_folded(folded, compound, piece);
+        }
+    }
+}
+
+fn read_ascii(text: &[u8], compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    for &byte in text {
+        step(char::from(byte.to_ascii_lowercase()), compound, piece);
+    }
+    flush(compound, piece);
+}
+
+fn read_folded(text: &str, compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    let mut run: Option<char> = None;
+    let mut token = String::new();
+    for character in text.chars() {
+        let role = role(character);
+        if role == Role::Pair {
+            flush(compound, piece);
+            if let Some(before) = run.replace(character) {
+                token.clear();
+                token.extend([before, character]);
+                piece(Piece::Token(&token));
+            }
+            continue;
+        }
+        end_run(&mut run, &mut token, piece);
+        if role == Role::Sign {
+            flush(compound, piece);
+            sign(character, &mut token);
+            piece(Piece::Token(&token));
+        } else {
+            step(character, compound, piece);
+        }
+    }
+    end_run(&mut run, &mut token, piece);
+    flush(compound, piece);
+}
+
+/// The last character of a run stands alone as well: together with the beginnings of the pairs this makes
+/// every single character findable.
+fn end_run(run: &mut Option<char>, token: &mut String, piece: &mut impl FnMut(Piece<'_>)) {
+    if let Some(last) = run.take() {
+        token.clear();
+        token.push(last);
+        piece(Piece::Token(token));
+    }
+}
+
+/// Browsers walk the index in UTF-16 units and the engine writes it in characters. Beyond the basic plane
+/// the two differ, so such a character goes by its number: `u1f917`.
+fn sign(character: char, token: &mut String) {
+    token.clear();
+    if character < '\u{10000}' {
+        token.push(character);
+    } else {
+        token.push('u');
+        token.push_str(&format!("{:x}", u32::from(character)));
+    }
+}
+
+fn step(character: char, compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    match role(character) {
+        Role::Word => compound.push(character),
+        Role::Joint => {
+            compound.end_part(false);
+            compound.point |= character == '.';
+        }
+        Role::Apostrophe => {
+            compound.end_part(true);
+            let apostrophe = compound.apostrophe;
+            emit(compound, piece);
+            compound.apostrophe = apostrophe;
+        }
+        Role::Ignored => {}
+        Role::Gap | Role::Pair | Role::Sign => flush(compound, piece),
+    }
+}
+
+fn flush(compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    compound.end_part(false);
+    emit(compound, piece);
+}
+
+fn emit(compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    if !compound.parts.is_empty() {
+        piece(Piece::Compound(compound));
+    }
+    compound.clear();
+}
+
+/// At most [`LONGEST`] characters from the start of `token`.
+fn cut(token: &str) -> &str {
+    if token.len() <= LONGEST {
+        return token;
+    }
+    token.char_indices().nth(LONGEST).map_or(token, |(end, _)| &token[..end])
+}
+
+#[cfg(test)]
+pub(super) fn pieces(text: &str) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    read(text, &mut Compound::default(), &mut String::new(), &mut |piece| match piece {
+        Piece::Compound(compound) => {
+            all.push((0..compound.len()).map(|index| compound.part(index).to_owned()).collect());
+        }
+        Piece::Token(token) => all.push(vec![token.to_owned()]),
+    });
+    all
+}
