@@ -23,6 +23,7 @@
 
 mod claims;
 mod commit;
+mod compare;
 mod durable;
 mod error;
 mod in_place;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::claims::Claims;
+use super::compare::{are_same, has_bytes};
 use super::leftovers;
 use super::lock::{Lock, LockError};
 use super::old_site::{INNER_LOCK, INNER_STAGE, OldSite};
@@ -264,46 +265,4 @@ fn is_forbidden(error: &io::Error) -> bool {
 /// A panic elsewhere leaves these lists whole, so the lock's poison says nothing.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Whether a file can be read and has exactly these bytes.
-fn has_bytes(file: &Path, bytes: &[u8]) -> bool {
-    let Ok(mut file) = File::open(file) else { return false };
-    if !file.metadata().is_ok_and(|found| found.len() == bytes.len() as u64) {
-        return false;
-    }
-    let mut buffer = [0; 16 * 1024];
-    let mut rest = bytes;
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => return rest.is_empty(),
-            Ok(n) if rest.starts_with(&buffer[..n]) => rest = &rest[n..],
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            _ => return false,
-        }
-    }
-}
-
-/// Whether two files can be read and have the same bytes.
-fn are_same(a: &Path, b: &Path) -> bool {
-    let (Ok(a), Ok(b)) = (File::open(a), File::open(b)) else { return false };
-    let length = |file: &File| file.metadata().map(|found| found.len()).ok();
-    if length(&a) != length(&b) {
-        return false;
-    }
-    let (mut a, mut b) = (io::BufReader::with_capacity(1 << 16, a), io::BufReader::with_capacity(1 << 16, b));
-    loop {
-        match (io::BufRead::fill_buf(&mut a), io::BufRead::fill_buf(&mut b)) {
-            (Ok([]), Ok([])) => return true,
-            (Ok(left), Ok(right)) => {
-                let n = left.len().min(right.len());
-                if n == 0 || left[..n] != right[..n] {
-                    return false;
-                }
-                io::BufRead::consume(&mut a, n);
-                io::BufRead::consume(&mut b, n);
-            }
-            _ => return false,
-        }
-    }
 }
