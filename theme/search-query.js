@@ -10,7 +10,7 @@
   let LETTERS = { ς: 'σ', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i' };
   let PAIR = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]/;
   let SIGN = /[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\u{10000}-\u{10ffff}]/u;
-  let IGNORED = /[\u200d\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
+  let IGNORED = /[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
   let WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
 
   function fold(text) {

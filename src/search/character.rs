@@ -16,7 +16,7 @@ pub(super) enum Role {
     Joint,
     /// Splits off one letter that is no word: the `s` of `model's`.
     Apostrophe,
-    /// Skin tones and other modifiers, which change the look of a sign and not what it is.
+    /// Soft hyphens, joiners, skin tones: they change the look of a word or a sign and not what it is.
     Ignored,
     /// Everything else.
     Gap,
@@ -42,9 +42,13 @@ pub(super) fn role(character: char) -> Role {
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' => Role::Pair,
         '\u{231a}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' => Role::Sign,
-        '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}' => {
-            Role::Ignored
-        }
+        '\u{ad}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'
+        | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{1f3fb}'..='\u{1f3ff}'
+        | '\u{e0000}'..='\u{e0fff}' => Role::Ignored,
         '\u{10000}'.. => Role::Sign,
         _ if character.is_alphanumeric() || is_combining_mark(character) => Role::Word,
         _ => Role::Gap,

@@ -88,7 +88,12 @@ pub(super) enum Piece<'a> {
 }
 
 /// Reads `text` and hands over its pieces in order. `compound` and `folded` are room to work in.
-pub(super) fn read(text: &str, compound: &mut Compound, folded: &mut String, piece: &mut impl FnMut(Piece<'_>)) {
+pub(super) fn read(
+    text: &str,
+    compound: &mut Compound,
+    folded: &mut String,
+    piece: &mut impl FnMut(Piece<'_>),
+) {
     compound.clear();
     if text.is_ascii() {
         read_ascii(text.as_bytes(), compound, piece);
@@ -200,13 +205,47 @@ fn cut(token: &str) -> &str {
 }
 
 #[cfg(test)]
-pub(super) fn pieces(text: &str) -> Vec<Vec<String>> {
-    let mut all = Vec::new();
-    read(text, &mut Compound::default(), &mut String::new(), &mut |piece| match piece {
-        Piece::Compound(compound) => {
-            all.push((0..compound.len()).map(|index| compound.part(index).to_owned()).collect());
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<Vec<String>> {
+        let mut all = Vec::new();
+        read(text, &mut Compound::default(), &mut String::new(), &mut |piece| match piece {
+            Piece::Compound(compound) => {
+                all.push((0..compound.len()).map(|index| compound.part(index).to_owned()).collect());
+            }
+            Piece::Token(token) => all.push(vec![token.to_owned()]),
+        });
+        all
+    }
+
+    /// `tests/browser/search.test.mjs` holds the browser's half to the same table.
+    #[test]
+    fn texts_are_read_as_the_table_says() {
+        let table: Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/search/tokens.json")).unwrap();
+        let texts = table["texts"].as_array().unwrap();
+        assert!(texts.len() > 40);
+        for row in texts {
+            let text = row["text"].as_str().unwrap();
+            assert_eq!(serde_json::to_value(pieces(text)).unwrap(), row["pieces"], "{text:?}");
         }
-        Piece::Token(token) => all.push(vec![token.to_owned()]),
-    });
-    all
+    }
+
+    #[test]
+    fn a_text_in_ascii_reads_as_it_does_among_others() {
+        for text in ["bert-base_v1.5 it's 'x-y' a/b", "-_. a--b '' c.", "\u{0}a\u{1f}b\u{7f}"] {
+            let among = pieces(&format!("{text} é"));
+            assert_eq!(pieces(text), among[..among.len() - 1]);
+            let mut folded: Vec<Vec<String>> = Vec::new();
+            read_folded(&text.to_lowercase(), &mut Compound::default(), &mut |piece| {
+                if let Piece::Compound(compound) = piece {
+                    folded.push((0..compound.len()).map(|index| compound.part(index).to_owned()).collect());
+                }
+            });
+            assert_eq!(pieces(text), folded);
+        }
+    }
 }

@@ -70,10 +70,10 @@ fn close(script: &mut Vec<u8>, count: usize) {
 
 /// The length in bytes of the beginning that both have in common, whole characters only.
 fn shared_prefix(one: &str, other: &str) -> usize {
-    one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map_or_else(
-        || one.len().min(other.len()),
-        |((at, _), _)| at,
-    )
+    one.char_indices()
+        .zip(other.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or_else(|| one.len().min(other.len()), |((at, _), _)| at)
 }
 
 fn push_number(script: &mut Vec<u8>, number: u32) {
@@ -126,7 +126,9 @@ mod tests {
     #[test]
     fn the_form_is_the_engines_own() {
         let terms: Vec<Box<str>> =
-            ["bert", "b", "berlin", "é音", "音", "음성", "z9", "bertbase", "é", "u1f917"].map(Into::into).into();
+            ["bert", "b", "berlin", "é音", "音", "음성", "z9", "bertbase", "é", "u1f917"]
+                .map(Into::into)
+                .into();
         let mut postings = Vec::new();
         let mut expected = InvertedIndex::new();
         for (term, text) in (0..).zip(&terms) {

@@ -80,6 +80,34 @@ impl Lexicon {
 }
 
 #[cfg(test)]
-pub(super) fn analysed(word: &str) -> Option<String> {
-    Lexicon::new().analyse(word)
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// `tests/browser/search.test.mjs` holds the browser's stemmer and stop words to the same table.
+    #[test]
+    fn words_come_to_the_stems_of_the_table() {
+        let table: Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/search/tokens.json")).unwrap();
+        let words = table["words"].as_array().unwrap();
+        assert!(words.len() > 40);
+        let lexicon = Lexicon::new();
+        for row in words {
+            let word = row[0].as_str().unwrap();
+            assert_eq!(lexicon.analyse(word).as_deref(), row[1].as_str(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_and_its_stem_are_terms_of_their_own() {
+        let mut lexicon = Lexicon::new();
+        assert_eq!(
+            [lexicon.stem("models"), lexicon.stem("model"), lexicon.stem("the")],
+            [Some(0), Some(0), None]
+        );
+        assert_eq!([lexicon.exact("models"), lexicon.exact("model"), lexicon.exact("the")], [1, 0, 2]);
+        assert_eq!([lexicon.stem("models"), lexicon.stem("the")], [Some(0), None]);
+        assert_eq!(lexicon.into_terms(), ["model".into(), "models".into(), "the".into()]);
+    }
 }

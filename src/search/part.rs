@@ -10,7 +10,7 @@ use super::lexicon::{Lexicon, Term};
 use super::script::{push_json, push_quoted};
 use super::token::{Reader, Reading, Token};
 
-/// How many documents a part holds: few enough to build one in 40 MB beside the pages, and many enough
+/// How many documents a part holds: few enough to build one in some 30 MB beside the pages, and many enough
 /// that a catalog of a few hundred models is one file.
 pub const DOCUMENTS_PER_PART: usize = 1000;
 

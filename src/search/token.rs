@@ -99,9 +99,10 @@ mod tests {
             tokens("google/bert-base-uncased", Reading::Name),
             ["google", "bert", "base", "bertbase", "uncased", "baseuncased", "bertbaseuncased"]
         );
-        assert_eq!(tokens("whisper.large_v3", Reading::Name), [
-            "whisper", "large", "whisperlarge", "v3", "largev3", "whisperlargev3"
-        ]);
+        assert_eq!(
+            tokens("whisper.large_v3", Reading::Name),
+            ["whisper", "large", "whisperlarge", "v3", "largev3", "whisperlargev3"]
+        );
     }
 
     #[test]
@@ -118,11 +119,10 @@ mod tests {
     fn a_part_is_cut_before_it_is_joined() {
         let long = "a".repeat(100_000);
         assert_eq!(tokens(&long, Reading::Text), ["a".repeat(64)]);
-        assert_eq!(tokens(&format!("x-{long}"), Reading::Name), [
-            "x".to_owned(),
-            "a".repeat(64),
-            format!("x{}", "a".repeat(63))
-        ]);
+        assert_eq!(
+            tokens(&format!("x-{long}"), Reading::Name),
+            ["x".to_owned(), "a".repeat(64), format!("x{}", "a".repeat(63))]
+        );
         assert_eq!(tokens(&"é".repeat(100_000), Reading::Name), ["e".repeat(64)]);
         assert_eq!(tokens(&"я".repeat(100_000), Reading::Name), ["я".repeat(64)]);
     }
