@@ -48,15 +48,90 @@ fn all_pages(templates: &Templates) -> Vec<(&'static str, String)> {
     let page = sample::page;
     let empty = HomeView { card_place: String::new(), ..sample::home() };
     vec![
-        ("index.html", templates.render("home.html", &page("home", "", "Harbour Models", "index.html"), "home", &sample::home()).unwrap()),
-        ("empty/index.html", templates.render("home.html", &page("home", "", "Empty", "empty/index.html"), "home", &empty).unwrap()),
-        ("models/index.html", templates.render("models.html", &page("models", "models", "Models", "models/index.html"), "models", &sample::models(24)).unwrap()),
+        (
+            "index.html",
+            templates
+                .render(
+                    "home.html",
+                    &page("home", "", "Harbour Models", "index.html"),
+                    "home",
+                    &sample::home(),
+                )
+                .unwrap(),
+        ),
+        (
+            "empty/index.html",
+            templates
+                .render("home.html", &page("home", "", "Empty", "empty/index.html"), "home", &empty)
+                .unwrap(),
+        ),
+        (
+            "models/index.html",
+            templates
+                .render(
+                    "models.html",
+                    &page("models", "models", "Models", "models/index.html"),
+                    "models",
+                    &sample::models(24),
+                )
+                .unwrap(),
+        ),
         (MODEL_PATH, templates.render("model.html", &model_page(), "model", &sample::model()).unwrap()),
-        ("models/bare/index.html", templates.render("model.html", &page("model", "models", "bare", "models/bare/index.html"), "model", &sample::bare_model()).unwrap()),
-        ("tasks/index.html", templates.render("terms.html", &page("terms", "tasks", "Tasks", "tasks/index.html"), "terms", &sample::all_terms()).unwrap()),
-        ("tasks/asr/index.html", templates.render("term.html", &page("term", "tasks", "Automatic speech recognition", "tasks/asr/index.html"), "term", &sample::term()).unwrap()),
-        ("about/index.html", templates.render("about.html", &page("about", "about", "About", "about/index.html"), "about", &sample::about()).unwrap()),
-        ("404.html", templates.render("404.html", &PageView { canonical_url: None, ..page("not-found", "", "Page not found", "404.html") }, "none", &()).unwrap()),
+        (
+            "models/bare/index.html",
+            templates
+                .render(
+                    "model.html",
+                    &page("model", "models", "bare", "models/bare/index.html"),
+                    "model",
+                    &sample::bare_model(),
+                )
+                .unwrap(),
+        ),
+        (
+            "tasks/index.html",
+            templates
+                .render(
+                    "terms.html",
+                    &page("terms", "tasks", "Tasks", "tasks/index.html"),
+                    "terms",
+                    &sample::all_terms(),
+                )
+                .unwrap(),
+        ),
+        (
+            "tasks/asr/index.html",
+            templates
+                .render(
+                    "term.html",
+                    &page("term", "tasks", "Automatic speech recognition", "tasks/asr/index.html"),
+                    "term",
+                    &sample::term(),
+                )
+                .unwrap(),
+        ),
+        (
+            "about/index.html",
+            templates
+                .render(
+                    "about.html",
+                    &page("about", "about", "About", "about/index.html"),
+                    "about",
+                    &sample::about(),
+                )
+                .unwrap(),
+        ),
+        (
+            "404.html",
+            templates
+                .render(
+                    "404.html",
+                    &PageView { canonical_url: None, ..page("not-found", "", "Page not found", "404.html") },
+                    "none",
+                    &(),
+                )
+                .unwrap(),
+        ),
     ]
 }
 

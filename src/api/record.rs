@@ -31,9 +31,15 @@ pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
     put("siblings", model.artifacts.iter().map(sibling).collect());
     put("weights", model.artifacts.iter().map(weight).collect());
     put("model-index", results(model));
-    put("base_models", model.bases.iter().map(|base| json!({"id": base.id, "local": base.model.is_some()})).collect());
+    put(
+        "base_models",
+        model.bases.iter().map(|base| json!({"id": base.id, "local": base.model.is_some()})).collect(),
+    );
     put("base_model_relation", json!(model.relation.map(|relation| relation.id())));
-    put("derived", model.derived.iter().map(|&child| json!(catalog.models[child as usize].id.as_str())).collect());
+    put(
+        "derived",
+        model.derived.iter().map(|&child| json!(catalog.models[child as usize].id.as_str())).collect(),
+    );
     put("new_version", json!(model.successor.as_ref().map(|successor| &successor.id)));
     put("usedStorage", json!(model.size()));
     put("parameters", json!(model.parameters()));
@@ -112,7 +118,8 @@ fn result(evaluation: &Evaluation) -> Value {
         .iter()
         .map(|metric| without_nulls(json!({"type": metric.kind, "name": metric.name, "value": number(&metric.value), "config": metric.setting})))
         .collect();
-    let source = evaluation.source.as_ref().map(|(name, url)| without_nulls(json!({"name": name, "url": url})));
+    let source =
+        evaluation.source.as_ref().map(|(name, url)| without_nulls(json!({"name": name, "url": url})));
     without_nulls(json!({
         "task": without_nulls(json!({"type": evaluation.task, "name": evaluation.task_name})),
         "dataset": without_nulls(json!({
@@ -129,7 +136,10 @@ fn result(evaluation: &Evaluation) -> Value {
 
 /// A number when the text is one that JSON can hold as written; else the text.
 fn number(text: &str) -> Value {
-    serde_json::from_str::<serde_json::Number>(text).ok().filter(|number| number.to_string() == text).map_or_else(|| json!(text), Value::Number)
+    serde_json::from_str::<serde_json::Number>(text)
+        .ok()
+        .filter(|number| number.to_string() == text)
+        .map_or_else(|| json!(text), Value::Number)
 }
 
 fn without_nulls(value: Value) -> Value {

@@ -53,8 +53,18 @@ pub type Refusal = (&'static str, String);
 
 /// Query keys that carry a credential in presigned and shared-access addresses.
 const CREDENTIAL_KEYS: [&str; 12] = [
-    "x-amz-signature", "x-amz-credential", "x-amz-security-token", "awsaccesskeyid", "signature", "sig",
-    "x-goog-signature", "x-goog-credential", "googleaccessid", "token", "access_token", "password",
+    "x-amz-signature",
+    "x-amz-credential",
+    "x-amz-security-token",
+    "awsaccesskeyid",
+    "signature",
+    "sig",
+    "x-goog-signature",
+    "x-goog-credential",
+    "googleaccessid",
+    "token",
+    "access_token",
+    "password",
 ];
 
 /// Checks an address of a card.
@@ -85,8 +95,15 @@ pub fn check(text: &str) -> Result<Address, Refusal> {
         "hf" => Scheme::Hf,
         "oci" => Scheme::Oci,
         "file" => return refuse("`file://` names a file of one machine; write a path relative to the card"),
-        other => return Err(("CX402", format!("the scheme `{}` is not one of https, s3, gs, az, hf, oci",
-            super::text::shorten(&super::text::one_line(other), 20)))),
+        other => {
+            return Err((
+                "CX402",
+                format!(
+                    "the scheme `{}` is not one of https, s3, gs, az, hf, oci",
+                    super::text::shorten(&super::text::one_line(other), 20)
+                ),
+            ));
+        }
     };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);

@@ -49,8 +49,10 @@ pub(super) fn read(node: &Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -
         Value::Mapping(_) => std::slice::from_ref(node),
         Value::Scalar { .. } => {
             let message = "`weights` should be a list of entries with `uri`, `size` and `sha256`";
-            diagnostics.push(Diagnostic::error("CX101", Location::at(path, node.mark), message)
-                .help("write `weights:` and below it `- uri: s3://bucket/model.safetensors`"));
+            diagnostics.push(
+                Diagnostic::error("CX101", Location::at(path, node.mark), message)
+                    .help("write `weights:` and below it `- uri: s3://bucket/model.safetensors`"),
+            );
             return Vec::new();
         }
     };
@@ -97,14 +99,19 @@ fn read_entry(node: &Node, index: usize, path: &str, diagnostics: &mut Vec<Diagn
                 Ok(()) => name.to_owned(),
                 Err(problem) => {
                     let message = format!("`path` {problem}");
-                    diagnostics.push(Diagnostic::error("CX104", at(value.mark), message)
-                        .help("give a file name, or a relative path with `/` between its parts"));
+                    diagnostics.push(
+                        Diagnostic::error("CX104", at(value.mark), message)
+                            .help("give a file name, or a relative path with `/` between its parts"),
+                    );
                     file_name(uri.as_deref(), index)
                 }
             }
         }
         None if get_line(node, "uri").is_some() && node_has_key(node, "path") => {
-            diagnostics.push(Diagnostic::error("CX104", at(node.mark), "`path` is empty").help("leave it out, or give a file name"));
+            diagnostics.push(
+                Diagnostic::error("CX104", at(node.mark), "`path` is empty")
+                    .help("leave it out, or give a file name"),
+            );
             file_name(uri.as_deref(), index)
         }
         None => file_name(uri.as_deref(), index),
@@ -122,13 +129,21 @@ fn read_entry(node: &Node, index: usize, path: &str, diagnostics: &mut Vec<Diagn
         if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Some(text);
         }
-        let message = format!("`sha256` should be 64 hexadecimal digits, but has {} characters", text.chars().count());
-        let message = if text.len() == 64 { "`sha256` holds characters that are no hexadecimal digits".to_owned() } else { message };
-        diagnostics.push(Diagnostic::error("CX406", at(value.mark), message).help("print it with `sha256sum FILE`"));
+        let message =
+            format!("`sha256` should be 64 hexadecimal digits, but has {} characters", text.chars().count());
+        let message = if text.len() == 64 {
+            "`sha256` holds characters that are no hexadecimal digits".to_owned()
+        } else {
+            message
+        };
+        diagnostics
+            .push(Diagnostic::error("CX406", at(value.mark), message).help("print it with `sha256sum FILE`"));
         None
     });
     let given = get_line(node, "format").map(|format| format.to_ascii_lowercase());
-    let format = given.unwrap_or_else(|| format::from_file_name(&name).map_or(String::new(), |format| format.id.to_owned()));
+    let format = given.unwrap_or_else(|| {
+        format::from_file_name(&name).map_or(String::new(), |format| format.id.to_owned())
+    });
     Some(Artifact {
         path: name,
         uri,
@@ -147,7 +162,8 @@ fn read_entry(node: &Node, index: usize, path: &str, diagnostics: &mut Vec<Diagn
 }
 
 fn node_has_key(node: &Node, key: &str) -> bool {
-    super::fields::entries(node).is_some_and(|entries| entries.iter().any(|(name, _)| scalar(name) == Some(key)))
+    super::fields::entries(node)
+        .is_some_and(|entries| entries.iter().any(|(name, _)| scalar(name) == Some(key)))
 }
 
 /// Why a file name of a card cannot be used for saving a file.
@@ -189,7 +205,11 @@ fn file_name(uri: Option<&str>, index: usize) -> String {
     let name = uri
         .map(|uri| uri.split_once("://").map_or(uri, |(_, rest)| rest))
         .and_then(|rest| rest.split(['?', '#']).next())
-        .and_then(|rest| rest.trim_end_matches('/').rsplit_once('/').map_or_else(|| (!rest.contains(':')).then_some(rest), |(_, name)| Some(name)))
+        .and_then(|rest| {
+            rest.trim_end_matches('/')
+                .rsplit_once('/')
+                .map_or_else(|| (!rest.contains(':')).then_some(rest), |(_, name)| Some(name))
+        })
         .filter(|name| check_path(name).is_ok());
     name.map_or_else(|| format!("file-{}", index + 1), str::to_owned)
 }
@@ -235,7 +255,7 @@ pub(super) fn parse_count(text: &str) -> Option<u64> {
         _ => return None,
     };
     let count = number.trim().parse::<f64>().ok()? * factor;
-    (count >= 0.0 && count < 1e18).then_some(count.round() as u64)
+    (0.0..1e18).contains(&count).then_some(count.round() as u64)
 }
 
 /// Reads a Git LFS pointer: its checksum and its size.
@@ -243,7 +263,9 @@ pub(super) fn parse_pointer(bytes: &[u8]) -> Option<(String, u64)> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut lines = text.lines();
     let version = lines.next()?.strip_prefix("version ")?;
-    if !version.starts_with("https://git-lfs.github.com/spec/") && !version.starts_with("https://hawser.github.com/spec/") {
+    if !version.starts_with("https://git-lfs.github.com/spec/")
+        && !version.starts_with("https://hawser.github.com/spec/")
+    {
         return None;
     }
     let mut oid = None;

@@ -49,7 +49,8 @@ pub fn assemble(snapshot: &Snapshot, config: &Config, history: &History) -> Pars
     };
     let orgs = profiles(&snapshot.orgs);
     let datasets = profiles(&snapshot.datasets);
-    let head = history.head.as_ref().map(|head| Head { commit: head.id.clone(), date: date::of_seconds(head.time) });
+    let head =
+        history.head.as_ref().map(|head| Head { commit: head.id.clone(), date: date::of_seconds(head.time) });
     diagnostics.sort();
     diagnostics.dedup();
     let catalog = Catalog { models, taxonomies, orgs, datasets, head, dates_note: dates_note(history) };
@@ -67,7 +68,12 @@ fn dates_note(history: &History) -> Option<String> {
     })
 }
 
-fn read_model(snapshot: &Snapshot, folder: &ModelFolder, config: &Config, history: &History) -> Parsed<Model> {
+fn read_model(
+    snapshot: &Snapshot,
+    folder: &ModelFolder,
+    config: &Config,
+    history: &History,
+) -> Parsed<Model> {
     let mut diagnostics = Vec::new();
     let source = snapshot.card(&folder.card, &config.limits);
     diagnostics.extend(source.diagnostics);
@@ -88,17 +94,17 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, config: &Config, histor
     let outline = markdown::outline(&body);
     let name = one_line(id.name());
     let title = card.title.as_ref().map(|title| title.value.clone());
-    let title = title.or(outline.title.map(|title| one_line(&title)).filter(|title| !title.is_empty())).unwrap_or(name);
+    let title = title
+        .or(outline.title.map(|title| one_line(&title)).filter(|title| !title.is_empty()))
+        .unwrap_or(name);
     let description = card.description.as_ref().map(|description| description.value.clone());
-    let description = description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
+    let description =
+        description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
     let commits = history.folders.get(&folder.path);
     let stated = card.date.as_ref().map(|date| date.value);
     let day = |commit: fn(&FolderHistory) -> Option<&Commit>| {
         commits.and_then(commit).and_then(|commit| date::of_seconds(commit.time))
     };
-    let lfs_paths: std::collections::BTreeSet<&str> =
-        artifacts.iter().filter(|artifact| artifact.lfs).filter_map(|artifact| artifact.uri.as_deref()).collect();
-    let files = folder.files.iter().filter(|file| !lfs_paths.contains(file.path.as_str()));
     let model = Model {
         folder: folder.path.clone(),
         card_path: folder.card.clone(),
@@ -106,7 +112,7 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, config: &Config, histor
         description: description.unwrap_or_default(),
         task: task_of(&card),
         library: library_of(&card),
-        files: files.map(|file| (file.path.clone(), file.size)).collect(),
+        files: folder.files.iter().map(|file| (file.path.clone(), file.size)).collect(),
         artifacts,
         relation: None,
         bases: Vec::new(),
@@ -157,34 +163,42 @@ fn problems(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 /// A file of the card's own folder that is not there cannot be downloaded.
-fn check_relative_files(artifacts: &[super::Artifact], folder: &ModelFolder, diagnostics: &mut Vec<Diagnostic>) {
+fn check_relative_files(
+    artifacts: &[super::Artifact],
+    folder: &ModelFolder,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let relative = artifacts.iter().filter(|artifact| artifact.scheme == super::Scheme::Relative);
     for artifact in relative {
         let Some(uri) = &artifact.uri else { continue };
         if !folder.files.iter().any(|file| file.path == *uri) {
             let message = format!("`uri` names the file `{uri}`, which is not in the model's folder");
-            diagnostics.push(Diagnostic::warning("CX401", artifact.location.clone(), message)
-                .help("add the file (or its Git LFS pointer), or give an address with a scheme"));
+            diagnostics.push(
+                Diagnostic::warning("CX401", artifact.location.clone(), message)
+                    .help("add the file (or its Git LFS pointer), or give an address with a scheme"),
+            );
         }
     }
 }
 
 fn task_of(card: &ModelCard) -> Option<String> {
     match &card.pipeline_tag {
-        Some(stated) => {
-            Some(task::normalise(&stated.value).map_or_else(|| stated.value.clone(), |task| task.id.to_owned()))
-        }
+        Some(stated) => Some(
+            task::normalise(&stated.value).map_or_else(|| stated.value.clone(), |task| task.id.to_owned()),
+        ),
         None => card.tags.iter().find_map(|tag| task::find(&tag.value)).map(|task| task.id.to_owned()),
     }
 }
 
 fn library_of(card: &ModelCard) -> Option<String> {
     match &card.library_name {
-        Some(stated) => Some(library::find(&stated.value).map_or_else(
-            || stated.value.clone(),
-            |library| library.id.to_owned(),
-        )),
-        None => card.tags.iter().find_map(|tag| library::find(&tag.value)).map(|library| library.id.to_owned()),
+        Some(stated) => Some(
+            library::find(&stated.value)
+                .map_or_else(|| stated.value.clone(), |library| library.id.to_owned()),
+        ),
+        None => {
+            card.tags.iter().find_map(|tag| library::find(&tag.value)).map(|library| library.id.to_owned())
+        }
     }
 }
 
@@ -194,7 +208,8 @@ fn link(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
         let resolver = Resolver::new(models);
         let resolve = |model: &Model| {
             let mut found = Vec::new();
-            let bases = model.card.base_model.iter().map(|base| resolver.reference(&base.value)).collect::<Vec<_>>();
+            let bases =
+                model.card.base_model.iter().map(|base| resolver.reference(&base.value)).collect::<Vec<_>>();
             let replaced_by = model.card.deprecated.as_ref().and_then(|deprecated| deprecated.by.as_deref());
             let newer = model.card.new_version.as_ref().map(|newer| newer.value.as_str()).or(replaced_by);
             let successor = newer.map(|id| resolver.reference(id));
@@ -241,8 +256,10 @@ fn check_references(model: &Model, models: &[Model], diagnostics: &mut Vec<Diagn
         if local || odd {
             let message = format!("the catalog has no model `{}`", shorten(&reference.id, 120));
             let location = Location::at(&model.card_path, stated.mark);
-            diagnostics.push(Diagnostic::warning("CX601", location, message)
-                .help("correct the id, or add the model; it is shown as an external model"));
+            diagnostics.push(
+                Diagnostic::warning("CX601", location, message)
+                    .help("correct the id, or add the model; it is shown as an external model"),
+            );
         }
     }
 }
@@ -257,8 +274,15 @@ fn stated(model: &Model, config: &Config) -> Stated {
         }
     };
     if let Some(id) = &model.task {
-        let own = config.vocabulary.tasks.add.iter().find(|task| task.id == *id).and_then(|task| task.title.clone());
-        let label = own.or_else(|| task::find(id).map(|task| task.title.to_owned())).unwrap_or_else(|| id.clone());
+        let own = config
+            .vocabulary
+            .tasks
+            .add
+            .iter()
+            .find(|task| task.id == *id)
+            .and_then(|task| task.title.clone());
+        let label =
+            own.or_else(|| task::find(id).map(|task| task.title.to_owned())).unwrap_or_else(|| id.clone());
         put(Kind::Task, id.clone(), label);
     }
     if let Some(id) = &model.library {
@@ -268,7 +292,9 @@ fn stated(model: &Model, config: &Config) -> Stated {
     for text in &card.license {
         let own = config.licenses.add.iter().find(|license| license.id.eq_ignore_ascii_case(&text.value));
         match own {
-            Some(own) => put(Kind::License, own.id.to_lowercase(), own.name.clone().unwrap_or_else(|| own.id.clone())),
+            Some(own) => {
+                put(Kind::License, own.id.to_lowercase(), own.name.clone().unwrap_or_else(|| own.id.clone()))
+            }
             None => {
                 let license = license::resolve(&text.value);
                 put(Kind::License, license.key, license.name);

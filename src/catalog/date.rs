@@ -25,8 +25,18 @@ pub fn of_seconds(seconds: i64) -> Option<Date> {
 /// `20 November 2026`.
 pub fn long(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let month = MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).copied().unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())

@@ -107,7 +107,8 @@ fn read_result(node: &Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
 fn read_metric(node: &Node) -> Option<Metric> {
     let kind = get_line(node, "type").or_else(|| get_line(node, "name"))?;
     let value = get(node, "value").map(display).unwrap_or_default();
-    let setting = get(node, "config").or_else(|| get(node, "args")).map(display).filter(|text| !text.is_empty());
+    let setting =
+        get(node, "config").or_else(|| get(node, "args")).map(display).filter(|text| !text.is_empty());
     Some(Metric {
         name: get_line(node, "name"),
         kind,

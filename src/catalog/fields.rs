@@ -78,18 +78,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Text of several lines, as written.
-    pub(super) fn block(&mut self, key: Key) -> Option<Spanned<String>> {
-        let node = self.take(key.name())?;
-        match scalar(node) {
-            Some(text) => Some(Spanned::new(super::text::lines(text), node.mark)),
-            None => {
-                self.wrong_type(key, node.mark, "text");
-                None
-            }
-        }
-    }
-
     /// A text or a list of texts; null items are dropped with a warning, repeated ones silently.
     pub(super) fn list(&mut self, key: Key) -> Vec<Spanned<String>> {
         let Some(node) = self.take(key.name()) else { return Vec::new() };
@@ -99,8 +87,12 @@ impl<'a> Fields<'a> {
             Value::Mapping(_) => {
                 let mark = node.mark;
                 let name = key.name();
-                self.say_error("CX101", mark, format!("`{name}` is a mapping, but should be a text or a list of texts"),
-                    format!("write `{name}: value` or `{name}: [one, two]`"));
+                self.say_error(
+                    "CX101",
+                    mark,
+                    format!("`{name}` is a mapping, but should be a text or a list of texts"),
+                    format!("write `{name}: value` or `{name}: [one, two]`"),
+                );
                 return Vec::new();
             }
         };
@@ -110,8 +102,12 @@ impl<'a> Fields<'a> {
             if item.is_null() {
                 if items.len() > 1 || matches!(node.value, Value::Sequence(_)) {
                     let name = key.name();
-                    self.warn("CX010", item.mark, format!("`{name}` has an empty item, which is left out"),
-                        "remove the item, or quote it if the text `null` is meant".to_owned());
+                    self.warn(
+                        "CX010",
+                        item.mark,
+                        format!("`{name}` has an empty item, which is left out"),
+                        "remove the item, or quote it if the text `null` is meant".to_owned(),
+                    );
                 }
                 continue;
             }
@@ -194,7 +190,9 @@ pub(super) fn get_lines(node: &Node, key: &str) -> Vec<String> {
 /// A text, or the texts of a list.
 pub(super) fn lines_of(node: &Node) -> Vec<String> {
     match &node.value {
-        Value::Sequence(items) => items.iter().filter_map(scalar).map(one_line).filter(|l| !l.is_empty()).collect(),
+        Value::Sequence(items) => {
+            items.iter().filter_map(scalar).map(one_line).filter(|l| !l.is_empty()).collect()
+        }
         _ => scalar(node).map(one_line).filter(|line| !line.is_empty()).into_iter().collect(),
     }
 }

@@ -32,17 +32,24 @@ pub(super) fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for artifact in weights.iter_mut().filter(|artifact| artifact.scheme == Scheme::Relative) {
-        let Some((sha256, size)) = artifact.uri.as_deref().and_then(|uri| pointers.remove(uri)) else { continue };
+        let Some((sha256, size)) = artifact.uri.as_deref().and_then(|uri| pointers.remove(uri)) else {
+            continue;
+        };
         artifact.lfs = true;
         if artifact.sha256.as_ref().is_some_and(|stated| *stated != sha256) {
             let message = format!("`sha256` differs from the Git LFS pointer {}", artifact.path);
-            diagnostics.push(Diagnostic::error("CX411", artifact.location.clone(), message)
-                .help("the card and the pointer must name the same file"));
+            diagnostics.push(
+                Diagnostic::error("CX411", artifact.location.clone(), message)
+                    .help("the card and the pointer must name the same file"),
+            );
         }
         if artifact.size.is_some_and(|stated| stated != size) {
-            let message = format!("`size` differs from the Git LFS pointer {}, which says {size} bytes", artifact.path);
-            diagnostics.push(Diagnostic::error("CX411", artifact.location.clone(), message)
-                .help("the card and the pointer must name the same file"));
+            let message =
+                format!("`size` differs from the Git LFS pointer {}, which says {size} bytes", artifact.path);
+            diagnostics.push(
+                Diagnostic::error("CX411", artifact.location.clone(), message)
+                    .help("the card and the pointer must name the same file"),
+            );
         }
         artifact.sha256.get_or_insert(sha256);
         artifact.size.get_or_insert(size);

@@ -89,7 +89,11 @@ pub(super) fn relation(model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Opti
                     "`base_model_relation` is `{}`, not one of finetune, adapter, merge, quantized",
                     super::text::shorten(&stated.value, 40)
                 );
-                diagnostics.push(Diagnostic::warning("CX104", Location::at(&model.card_path, stated.mark), message));
+                diagnostics.push(Diagnostic::warning(
+                    "CX104",
+                    Location::at(&model.card_path, stated.mark),
+                    message,
+                ));
             }
         }
     }

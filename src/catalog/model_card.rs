@@ -170,7 +170,11 @@ pub struct Deprecation {
 const LINK_KEYS: [&str; 4] = ["paper", "repository", "homepage", "demo"];
 
 /// Reads a card's front matter.
-pub(super) fn read(root: &Node, path: &str, limits: &crate::config::Limits) -> crate::diagnostic::Parsed<ModelCard> {
+pub(super) fn read(
+    root: &Node,
+    path: &str,
+    limits: &crate::config::Limits,
+) -> crate::diagnostic::Parsed<ModelCard> {
     let mut diagnostics = Vec::new();
     let Value::Mapping(pairs) = &root.value else {
         let message = "the front matter is no mapping of keys to values";
@@ -196,9 +200,15 @@ fn read_hub_fields(card: &mut ModelCard, fields: &mut Fields<'_>, limits: &crate
     card.library_name = fields.line(Hub("library_name"));
     card.tags = fields.list(Hub("tags"));
     if card.tags.len() > limits.tags {
-        let message = format!("the card has {} tags; the limit is {} (limits.tags)", card.tags.len(), limits.tags);
+        let message =
+            format!("the card has {} tags; the limit is {} (limits.tags)", card.tags.len(), limits.tags);
         let mark = card.tags[limits.tags].mark;
-        fields.warn("CX104", mark, message, "the tags beyond it have no page; raise the limit in hub.yaml".to_owned());
+        fields.warn(
+            "CX104",
+            mark,
+            message,
+            "the tags beyond it have no page; raise the limit in hub.yaml".to_owned(),
+        );
         card.tags.truncate(limits.tags);
     }
     card.datasets = fields.list(Hub("datasets"));
@@ -361,7 +371,9 @@ fn parties(fields: &mut Fields<'_>, key: &'static str) -> Vec<Party> {
         match party {
             Some(party) if seen.insert(party.name.clone()) => list.push(party),
             Some(_) => {}
-            None => fields.wrong_type(Key::Cardex(key), item.mark, "a list of names, or of entries with `name`"),
+            None => {
+                fields.wrong_type(Key::Cardex(key), item.mark, "a list of names, or of entries with `name`")
+            }
         }
     }
     list

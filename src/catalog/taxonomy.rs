@@ -74,7 +74,9 @@ impl Taxonomies {
 
     /// The terms of a kind that a model has, in the card's order.
     pub fn of_model(&self, model: usize, kind: Kind) -> impl Iterator<Item = &Term> {
-        self.term_ordinals(model, kind).iter().map(move |&term| &self.kinds[kind.index()].terms[term as usize])
+        self.term_ordinals(model, kind)
+            .iter()
+            .map(move |&term| &self.kinds[kind.index()].terms[term as usize])
     }
 
     /// The same as ordinals in [`Taxonomy::terms`].
@@ -101,7 +103,8 @@ pub(super) fn collect(stated: Vec<Stated>) -> Taxonomies {
                 }
             }
         }
-        let ordinals: BTreeMap<&str, u32> = terms.keys().enumerate().map(|(n, key)| (*key, n as u32)).collect();
+        let ordinals: BTreeMap<&str, u32> =
+            terms.keys().enumerate().map(|(n, key)| (*key, n as u32)).collect();
         for (model, stated) in of_model.iter_mut().zip(&stated) {
             for (key, _) in &stated[index] {
                 if let Some(&term) = ordinals.get(key.as_str())

@@ -41,9 +41,10 @@ pub fn lines(text: &str) -> String {
 pub fn shorten(text: &str, longest: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let head = &text[..cut];
-    let end = head.rfind(char::is_whitespace).filter(|&end| end > cut / 2).unwrap_or_else(|| {
-        head.char_indices().next_back().map_or(0, |(last, _)| last)
-    });
+    let end = head
+        .rfind(char::is_whitespace)
+        .filter(|&end| end > cut / 2)
+        .unwrap_or_else(|| head.char_indices().next_back().map_or(0, |(last, _)| last));
     format!("{}…", head[..end].trim_end_matches([',', ';', ':', ' ', '.', '–', '-']))
 }
 

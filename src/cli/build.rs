@@ -57,7 +57,10 @@ pub(super) struct BuildArguments {
 pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     let start = Instant::now();
     if let Some(jobs) = arguments.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("cannot start the threads")?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global()
+            .context("cannot start the threads")?;
     }
     let (config, mut findings) = configure(arguments)?;
     let snapshot = Snapshot::of_worktree(&arguments.hub, &config).map_err(hub_error)?;
@@ -180,9 +183,16 @@ fn count(findings: &[Diagnostic], level: Level) -> usize {
 }
 
 fn print_findings(arguments: &BuildArguments, findings: &[Diagnostic]) {
-    let most = if arguments.verbose { usize::MAX } else if arguments.quiet { 0 } else { MOST_WARNINGS };
+    let most = if arguments.verbose {
+        usize::MAX
+    } else if arguments.quiet {
+        0
+    } else {
+        MOST_WARNINGS
+    };
     let text = if arguments.quiet {
-        let errors: Vec<Diagnostic> = findings.iter().filter(|finding| finding.level == Level::Error).cloned().collect();
+        let errors: Vec<Diagnostic> =
+            findings.iter().filter(|finding| finding.level == Level::Error).cloned().collect();
         report::human(&errors, 0)
     } else {
         report::human(findings, most)
@@ -211,7 +221,9 @@ fn file_url(path: &Path) -> String {
     let mut url = "file://".to_owned();
     for byte in path.to_string_lossy().bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => url.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
+                url.push(char::from(byte))
+            }
             b'\\' => url.push('/'),
             _ => url.push_str(&format!("%{byte:02X}")),
         }

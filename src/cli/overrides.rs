@@ -16,7 +16,11 @@ pub(super) fn templates(root: &Path) -> Result<Vec<(String, String)>> {
         let text = String::from_utf8(bytes).with_context(|| format!("templates/{name} is not UTF-8"))?;
         Ok((name, text))
     };
-    files.into_iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")).map(text).collect()
+    files
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml"))
+        .map(text)
+        .collect()
 }
 
 /// The hub's theme files: name and bytes.
@@ -30,15 +34,23 @@ fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         return Ok(Vec::new());
     }
     let mut files = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(folder).follow_root_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in
+        WalkDir::new(folder).follow_root_links(false).sort_by_file_name().into_iter().filter_entry(visible)
+    {
         let entry = entry?;
         if !entry.file_type().is_file() {
             continue;
         }
         let path = entry.path();
         let size = entry.metadata().with_context(|| path.display().to_string())?.len();
-        anyhow::ensure!(size <= LARGEST, "{} has {size} bytes; a theme's file may have {LARGEST}", path.display());
+        anyhow::ensure!(
+            size <= LARGEST,
+            "{} has {size} bytes; a theme's file may have {LARGEST}",
+            path.display()
+        );
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         files.push((name, fs::read(path).with_context(|| path.display().to_string())?));
     }

@@ -50,31 +50,42 @@ fn decode(mut bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> 
     let file = || Location::file(path);
     if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
         let message = "the card is a Git LFS pointer, not text";
-        diagnostics.push(Diagnostic::error("CX006", file(), message)
-            .help("run `git lfs pull`, and keep README.md out of Git LFS in .gitattributes"));
+        diagnostics.push(
+            Diagnostic::error("CX006", file(), message)
+                .help("run `git lfs pull`, and keep README.md out of Git LFS in .gitattributes"),
+        );
         return None;
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let little = bytes[0] == 0xff;
         let units = bytes[2..].chunks_exact(2).map(|pair| {
-            if little { u16::from_le_bytes([pair[0], pair[1]]) } else { u16::from_be_bytes([pair[0], pair[1]]) }
+            if little {
+                u16::from_le_bytes([pair[0], pair[1]])
+            } else {
+                u16::from_be_bytes([pair[0], pair[1]])
+            }
         });
         let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-        diagnostics.push(Diagnostic::error("CX006", file(), "the card is UTF-16, not UTF-8")
-            .help("save it as UTF-8; it is shown as decoded"));
+        diagnostics.push(
+            Diagnostic::error("CX006", file(), "the card is UTF-16, not UTF-8")
+                .help("save it as UTF-8; it is shown as decoded"),
+        );
         return Some(text.replace('\0', "\u{fffd}"));
     }
     // A text has a stray NUL at most; a binary file has many.
     let nuls = bytes.iter().filter(|byte| **byte == 0).count();
     if nuls > 8 && nuls * 100 > bytes.len() {
         let message = format!("the card is binary: {nuls} of its {} bytes are NUL", bytes.len());
-        diagnostics.push(Diagnostic::error("CX006", file(), message).help("a card is Markdown text in UTF-8"));
+        diagnostics
+            .push(Diagnostic::error("CX006", file(), message).help("a card is Markdown text in UTF-8"));
         return None;
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let message = "the card holds NUL characters, which are shown as \u{fffd}";
-        diagnostics.push(Diagnostic::error("CX006", Location::at(path, mark_of(&bytes, at)), message)
-            .help("remove them; programs that read the card may stop at the first"));
+        diagnostics.push(
+            Diagnostic::error("CX006", Location::at(path, mark_of(&bytes, at)), message)
+                .help("remove them; programs that read the card may stop at the first"),
+        );
     }
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
@@ -85,8 +96,10 @@ fn decode(mut bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> 
             let at = error.utf8_error().valid_up_to();
             let mark = mark_of(error.as_bytes(), at);
             let message = format!("the card is not UTF-8: byte {at} begins no character");
-            diagnostics.push(Diagnostic::error("CX006", Location::at(path, mark), message)
-                .help("save it as UTF-8; what is no text is shown as \u{fffd}"));
+            diagnostics.push(
+                Diagnostic::error("CX006", Location::at(path, mark), message)
+                    .help("save it as UTF-8; what is no text is shown as \u{fffd}"),
+            );
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
     };
@@ -115,8 +128,11 @@ fn take_apart(text: &str, path: &str, limits: &Limits, diagnostics: &mut Vec<Dia
             limits.front_matter_bytes
         );
         let location = Location::at(path, Mark::new(split.front_line, 1));
-        diagnostics.push(Diagnostic::error("CX009", location, message)
-            .help("the card is shown without it; move large lists elsewhere or raise the limit in hub.yaml"));
+        diagnostics.push(
+            Diagnostic::error("CX009", location, message).help(
+                "the card is shown without it; move large lists elsewhere or raise the limit in hub.yaml",
+            ),
+        );
         return source;
     }
     let parsed = yaml::parse(front, split.front_line, path, &limits.yaml());
@@ -125,8 +141,10 @@ fn take_apart(text: &str, path: &str, limits: &Limits, diagnostics: &mut Vec<Dia
         Some(node) if matches!(node.value, Value::Mapping(_)) => source.front = Some(node),
         Some(node) if !node.is_null() => {
             let message = format!("the front matter is {}, not a mapping of keys to values", node.kind());
-            diagnostics.push(Diagnostic::error("CX003", Location::at(path, node.mark), message)
-                .help("write `key: value` lines between the two `---`"));
+            diagnostics.push(
+                Diagnostic::error("CX003", Location::at(path, node.mark), message)
+                    .help("write `key: value` lines between the two `---`"),
+            );
         }
         _ => {}
     }
@@ -141,14 +159,19 @@ fn misformed(problem: Problem, path: &str) -> Diagnostic {
         Problem::ClosedByDots => {
             ("the front matter ends in `...`; the Hub knows only `---`", "write `---` instead of `...`")
         }
-        Problem::Empty => ("`---` follows on `---`: there is no front matter between them", "add keys, or remove both"),
-        Problem::CarriageReturns => {
-            ("the lines end in lone carriage returns, which close no front matter", "save the file with line feeds")
+        Problem::Empty => {
+            ("`---` follows on `---`: there is no front matter between them", "add keys, or remove both")
         }
+        Problem::CarriageReturns => (
+            "the lines end in lone carriage returns, which close no front matter",
+            "save the file with line feeds",
+        ),
         Problem::Fence => {
             ("the first line is not `---`, so that there is no front matter", "write exactly three hyphens")
         }
-        Problem::Json => ("the card begins with JSON, which is no front matter", "write YAML between two `---` lines"),
+        Problem::Json => {
+            ("the card begins with JSON, which is no front matter", "write YAML between two `---` lines")
+        }
     };
     Diagnostic::error("CX001", Location::at(path, Mark::new(1, 1)), message).help(help)
 }

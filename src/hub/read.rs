@@ -46,7 +46,8 @@ pub(super) fn read(root: &Path, path: &str, limit: u64) -> Result<Vec<u8>, ReadE
     let file = match open(&root.join(path)) {
         Ok(file) => file,
         Err(error) if is_link(&error) => {
-            let target = inside(root, &root.join(path)).ok_or_else(|| ReadError::Outside { path: path.to_owned() })?;
+            let target =
+                inside(root, &root.join(path)).ok_or_else(|| ReadError::Outside { path: path.to_owned() })?;
             open(&target).map_err(failed)?
         }
         Err(error) => return Err(failed(error)),

@@ -24,7 +24,9 @@ pub(super) fn walk(root: &Path, config: &Config) -> Result<Snapshot, HubError> {
     }
     let ignored = ignored(config);
     let mut diagnostics = Vec::new();
-    let mut section = |folder: &str| Section { root: &root, folder, ignored: &ignored, config, diagnostics: &mut diagnostics }.walk();
+    let mut section = |folder: &str| {
+        Section { root: &root, folder, ignored: &ignored, config, diagnostics: &mut diagnostics }.walk()
+    };
     let models = section(&config.paths.models);
     let datasets = section(&config.paths.datasets);
     let orgs = section(&config.paths.orgs);
@@ -89,9 +91,17 @@ impl Section<'_> {
             if is_folder {
                 if entry.depth() > depth {
                     self.diagnostics.push(
-                        Diagnostic::error("CX014", Location::file(shorten(&path)),
-                            format!("the folder is nested {} deep; the limit is {depth} (limits.folder_depth)", entry.depth()))
-                        .help("it and what lies in it are left out; move it up or raise the limit in hub.yaml"),
+                        Diagnostic::error(
+                            "CX014",
+                            Location::file(shorten(&path)),
+                            format!(
+                                "the folder is nested {} deep; the limit is {depth} (limits.folder_depth)",
+                                entry.depth()
+                            ),
+                        )
+                        .help(
+                            "it and what lies in it are left out; move it up or raise the limit in hub.yaml",
+                        ),
                     );
                     entries.skip_current_dir();
                 } else if self.is_hidden(&entry, &path) {
@@ -127,7 +137,11 @@ impl Section<'_> {
     fn is_hidden(&mut self, entry: &DirEntry, path: &str) -> bool {
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if hidden && fs::symlink_metadata(entry.path().join("README.md")).is_ok() {
-            self.skip(path.to_owned(), "is hidden, though it holds a README.md", "rename it without the full stop");
+            self.skip(
+                path.to_owned(),
+                "is hidden, though it holds a README.md",
+                "rename it without the full stop",
+            );
         }
         hidden
     }
@@ -162,7 +176,11 @@ impl Section<'_> {
         match fs::symlink_metadata(&target) {
             Ok(metadata) if metadata.is_file() => Some(metadata.len()),
             Ok(metadata) if metadata.is_dir() => {
-                self.skip(path.to_owned(), "is a link to a folder, which is not followed", "copy the folder, or link its files");
+                self.skip(
+                    path.to_owned(),
+                    "is a link to a folder, which is not followed",
+                    "copy the folder, or link its files",
+                );
                 None
             }
             Ok(metadata) => {
@@ -176,7 +194,8 @@ impl Section<'_> {
 
     fn skip(&mut self, path: String, what: &str, help: &str) {
         let message = format!("skipped: it {what}");
-        self.diagnostics.push(Diagnostic::warning("CX014", Location::file(shorten(&path)), message).help(help));
+        self.diagnostics
+            .push(Diagnostic::warning("CX014", Location::file(shorten(&path)), message).help(help));
     }
 
     /// Turns folders with a card into card folders, and gives every other file to the nearest card above it.
@@ -188,16 +207,20 @@ impl Section<'_> {
             let Some(card) = self.card_of(folder, files) else { continue };
             // Deeper than organisation and name, below a model, a README is that model's documentation.
             let levels = id.split('/').count();
-            let below_model = levels > 2 && ancestors(folder).any(|above| {
-                cards.contains_key(above) && above.strip_prefix(&prefix).is_some_and(|id| id.contains('/'))
-            });
+            let below_model = levels > 2
+                && ancestors(folder).any(|above| {
+                    cards.contains_key(above)
+                        && above.strip_prefix(&prefix).is_some_and(|id| id.contains('/'))
+                });
             if !below_model {
                 let card = CardFolder { path: folder.clone(), id: id.to_owned(), card, files: Vec::new() };
                 cards.insert(folder.clone(), card);
             }
         }
         for (folder, files) in folders {
-            let owner = std::iter::once(folder.as_str()).chain(ancestors(&folder)).find(|above| cards.contains_key(*above));
+            let owner = std::iter::once(folder.as_str())
+                .chain(ancestors(&folder))
+                .find(|above| cards.contains_key(*above));
             let Some(owner) = owner.map(str::to_owned) else { continue };
             let rest = folder[owner.len()..].trim_start_matches('/');
             let Some(card) = cards.get_mut(&owner) else { continue };
@@ -219,11 +242,13 @@ impl Section<'_> {
 
     /// The card among a folder's files: `README.md`, else the first of its spellings in the order of their bytes.
     fn card_of(&mut self, folder: &str, files: &[(String, u64)]) -> Option<String> {
-        let spellings: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).filter(|name| is_card(name)).collect();
+        let spellings: BTreeSet<&str> =
+            files.iter().map(|(name, _)| name.as_str()).filter(|name| is_card(name)).collect();
         let chosen = if spellings.contains("README.md") { "README.md" } else { spellings.first()? };
         if spellings.len() > 1 {
             let others: Vec<&str> = spellings.iter().copied().filter(|name| *name != chosen).collect();
-            let message = format!("the folder has several cards; {chosen} is taken, not {}", others.join(", "));
+            let message =
+                format!("the folder has several cards; {chosen} is taken, not {}", others.join(", "));
             let location = Location::file(format!("{folder}/{chosen}"));
             self.diagnostics.push(Diagnostic::warning("CX014", location, message).help("remove the others"));
         }

@@ -24,7 +24,11 @@ pub fn human(diagnostics: &[Diagnostic], most: usize) -> String {
             shown += 1;
         }
         let Diagnostic { location, rule, level, message, help } = finding;
-        text.push_str(&format!("{}: {level}[{rule}]: {}\n", printable(&location.to_string()), printable(message)));
+        text.push_str(&format!(
+            "{}: {level}[{rule}]: {}\n",
+            printable(&location.to_string()),
+            printable(message)
+        ));
         if let Some(help) = help {
             text.push_str(&format!("    help: {}\n", printable(help)));
         }
@@ -39,7 +43,8 @@ pub fn human(diagnostics: &[Diagnostic], most: usize) -> String {
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
-        let steers = (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let steers = (c.is_control() && c != '\n')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if steers {
             shown.extend(c.escape_unicode());
         } else {

@@ -25,7 +25,8 @@ pub struct Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+        let plural =
+            |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
         write!(
             f,
             "{}, {}, {} of {} files changed, {:.1} MB, {}, {}, {:.2} s",

@@ -27,11 +27,10 @@ pub(super) enum Refused {
 
 /// Looks at a file's name, then at its bytes.
 pub(super) fn examine(path: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Result<Attachment, Refused> {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    if !matches!(
-        extension.as_str(),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "pdf" | "txt"
-    ) {
+    let extension =
+        path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    if !matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "pdf" | "txt")
+    {
         return Err(Refused::Kind);
     }
     let bytes = bytes().ok_or(Refused::Missing)?;
@@ -59,9 +58,26 @@ pub(super) fn examine(path: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Re
 fn is_active(svg: &str) -> bool {
     let lower = svg.to_ascii_lowercase();
     let parts = [
-        "<script", "<foreignobject", "<iframe", "<embed", "<object", "<handler", "<set", "<animate", "<!entity",
-        "javascript", "data:text", "data:image/svg", "<?xml-stylesheet", "@import", "xlink:href=\"http", "href=\"http",
-        "<a ", "<a>", "url(http", "url(//",
+        "<script",
+        "<foreignobject",
+        "<iframe",
+        "<embed",
+        "<object",
+        "<handler",
+        "<set",
+        "<animate",
+        "<!entity",
+        "javascript",
+        "data:text",
+        "data:image/svg",
+        "<?xml-stylesheet",
+        "@import",
+        "xlink:href=\"http",
+        "href=\"http",
+        "<a ",
+        "<a>",
+        "url(http",
+        "url(//",
     ];
     parts.iter().any(|part| lower.contains(part)) || has_handler(&lower) || lower.contains("&#")
 }

@@ -3,7 +3,8 @@
 /// An address that a page may link to: http, https or mailto, without control characters or credentials.
 pub(super) fn url(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\' | '`')) {
+    if text.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\' | '`'))
+    {
         return None;
     }
     let (scheme, rest) = text.split_once(':')?;
@@ -22,7 +23,9 @@ pub(super) fn url(text: &str) -> Option<String> {
 pub(super) fn contact(text: &str) -> Option<String> {
     url(text).or_else(|| {
         let (user, host) = text.split_once('@')?;
-        let fits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_+".contains(&b));
+        let fits = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_+".contains(&b))
+        };
         (fits(user) && fits(host) && host.contains('.')).then(|| format!("mailto:{text}"))
     })
 }

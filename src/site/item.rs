@@ -67,7 +67,9 @@ pub(super) fn relation_badge(model: &Model) -> Option<Badge> {
 
 /// Whether a title says no more than the name: `Sentiment EN` and `sentiment-en`.
 fn same_words(title: &str, name: &str) -> bool {
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let words = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
     let title = words(title);
     title == words(name) || title.is_empty()
 }

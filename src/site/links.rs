@@ -39,16 +39,20 @@ impl<'a> Links<'a> {
         let mut folders = BTreeMap::new();
         let mut add = |folder: &'a str, card: &'a str, listed: &'a [(String, u64)], page: String| {
             let site = page.strip_suffix("/index.html").unwrap_or(&page).to_owned();
-            folders.insert(folder, Folder { site, files: listed.iter().map(|(path, _)| path.as_str()).collect() });
+            folders.insert(
+                folder,
+                Folder { site, files: listed.iter().map(|(path, _)| path.as_str()).collect() },
+            );
             pages.insert(folder, page.clone());
             pages.insert(card, page);
         };
         for (ordinal, model) in catalog.models.iter().enumerate() {
             add(&model.folder, &model.card_path, &model.files, paths.model_page(ordinal));
         }
-        for (kind, profiles) in
-            [(crate::catalog::Kind::Organisation, &catalog.orgs), (crate::catalog::Kind::Dataset, &catalog.datasets)]
-        {
+        for (kind, profiles) in [
+            (crate::catalog::Kind::Organisation, &catalog.orgs),
+            (crate::catalog::Kind::Dataset, &catalog.datasets),
+        ] {
             let terms = &catalog.taxonomies.of(kind).terms;
             for profile in profiles {
                 if let Ok(term) = terms.binary_search_by(|term| term.key.as_str().cmp(&profile.key)) {

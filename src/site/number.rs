@@ -1,17 +1,17 @@
 //! Numbers as people read them.
 
 /// Bytes in units of 1,000, three digits: `437955512` is `438 MB`.
-pub fn bytes(bytes: u64) -> String {
+pub(super) fn bytes(bytes: u64) -> String {
     scaled(bytes, &["B", "kB", "MB", "GB", "TB", "PB"])
 }
 
 /// A count in units of 1,000, three digits: `109483778` is `109 M`.
-pub fn count(count: u64) -> String {
+pub(super) fn count(count: u64) -> String {
     scaled(count, &["", "K", "M", "B", "T", "Q"])
 }
 
 /// A number with its thousands separated by commas.
-pub fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -31,7 +31,13 @@ fn scaled(number: u64, units: &[&str]) -> String {
         value /= 1000.0;
         unit += 1;
     }
-    let decimals = if unit == 0 || value >= 99.95 { 0 } else if value >= 9.995 { 1 } else { 2 };
+    let decimals = if unit == 0 || value >= 99.95 {
+        0
+    } else if value >= 9.995 {
+        1
+    } else {
+        2
+    };
     let mut text = format!("{value:.decimals$}");
     if text.contains('.') {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());

@@ -15,7 +15,7 @@ pub struct Paths {
 }
 
 /// What a kind of term is called in addresses.
-pub fn section(kind: Kind) -> &'static str {
+pub(super) fn section(kind: Kind) -> &'static str {
     match kind {
         Kind::Task => "tasks",
         Kind::Library => "libraries",
@@ -49,7 +49,8 @@ impl Paths {
         }
         let models = models.into_iter().map(|path| format!("models/{path}")).collect();
         let terms = Kind::ALL.map(|kind| {
-            let keys: Vec<&str> = catalog.taxonomies.of(kind).terms.iter().map(|term| term.key.as_str()).collect();
+            let keys: Vec<&str> =
+                catalog.taxonomies.of(kind).terms.iter().map(|term| term.key.as_str()).collect();
             let slugs = distinct(&keys, slug, unique);
             slugs.into_iter().map(|slug| format!("{}/{slug}", section(kind))).collect()
         });
@@ -83,12 +84,12 @@ impl Paths {
 }
 
 /// The Nth page of a paged list, from 1.
-pub fn list_page(folder: &str, number: usize) -> String {
+pub(super) fn list_page(folder: &str, number: usize) -> String {
     if number == 1 { format!("{folder}/index.html") } else { format!("{folder}/page/{number}/index.html") }
 }
 
 /// The way from a page to the site's root.
-pub fn root_of(path: &str) -> String {
+pub(super) fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
@@ -108,5 +109,9 @@ fn shared(texts: &[&str], plain: impl Fn(&str) -> String) -> Vec<(usize, Vec<usi
     for (index, text) in texts.iter().enumerate() {
         groups.entry(plain(text)).or_default().push(index);
     }
-    groups.into_values().filter(|group| group.len() > 1).map(|group| (group[0], group[1..].to_vec())).collect()
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .map(|group| (group[0], group[1..].to_vec()))
+        .collect()
 }

@@ -42,7 +42,7 @@ pub enum RenderError {
 }
 
 /// Called after each model's page, from any thread.
-pub type Progress<'a> = &'a (dyn Fn() + Sync);
+pub(crate) type Progress<'a> = &'a (dyn Fn() + Sync);
 
 /// Makes every file of the site and hands each to `sink`.
 ///
@@ -59,7 +59,8 @@ pub fn render(
     let (templates, theme) = look;
     let (files, sink) = io;
     let (paths, mut diagnostics) = Paths::assign(catalog);
-    let repository = config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
+    let repository =
+        config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
     let repository = repository.as_ref();
     let links = Links::new(catalog, &paths, files, repository);
     let parts: Vec<std::ops::Range<usize>> = part_ranges(catalog.models.len());
@@ -75,7 +76,7 @@ pub fn render(
     let shared = shared;
 
     for (path, bytes) in theme.assets() {
-        shared.put(&path, bytes)?;
+        shared.put(path, bytes)?;
     }
     // Pages and the search index in one pass: a part's documents are dropped as soon as the part is written.
     let written: Vec<Vec<Diagnostic>> = parts
@@ -91,7 +92,8 @@ pub fn render(
                     made
                 })
                 .collect();
-            let (documents, findings): (Vec<search::Document>, Vec<Vec<Diagnostic>>) = made?.into_iter().unzip();
+            let (documents, findings): (Vec<search::Document>, Vec<Vec<Diagnostic>>) =
+                made?.into_iter().unzip();
             shared.put(&names[part], &search::part(part, &documents))?;
             Ok(findings.concat())
         })
@@ -123,7 +125,9 @@ pub fn render(
 
     let copies: BTreeMap<String, String> = shared.links.into_copies();
     copies.par_iter().try_for_each(|(site, hub)| match files.read(hub) {
-        Some(bytes) => sink.write(site, &bytes).map_err(|source| RenderError::Write { path: site.clone(), source }),
+        Some(bytes) => {
+            sink.write(site, &bytes).map_err(|source| RenderError::Write { path: site.clone(), source })
+        }
         None => Ok(()),
     })?;
     diagnostics.sort();

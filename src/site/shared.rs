@@ -33,7 +33,11 @@ impl Shared<'_> {
 
     /// The links to all terms of a kind that a model has.
     pub(super) fn term_links(&self, model: usize, kind: Kind) -> impl Iterator<Item = Link> {
-        self.catalog.taxonomies.term_ordinals(model, kind).iter().map(move |&term| self.term_link(kind, term as usize))
+        self.catalog
+            .taxonomies
+            .term_ordinals(model, kind)
+            .iter()
+            .map(move |&term| self.term_link(kind, term as usize))
     }
 
     /// The head of a page.
@@ -126,7 +130,8 @@ pub(super) fn site_view(
 }
 
 fn navigation() -> Vec<NavItem> {
-    let item = |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
+    let item =
+        |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
     vec![
         item("models", "Models", true),
         item(section(Kind::Task), "Tasks", true),
@@ -142,7 +147,11 @@ fn navigation() -> Vec<NavItem> {
 
 /// Text as HTML, for a place that expects markup.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 /// A value as JSON that may stand in a script element: `<`, `>`, `&` and the line separators are escaped.

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Longest slug in bytes; with `.html.gz` behind it a name stays far below the 255 bytes of common file systems.
-pub const LONGEST: usize = 80;
+const LONGEST: usize = 80;
 
 /// Names that the site needs for itself inside any folder.
 const RESERVED: [&str; 4] = ["index.html", "files", "page", "v"];
@@ -66,6 +66,8 @@ fn with_hash(slug: &str, text: &str) -> String {
 fn is_reserved(slug: &str) -> bool {
     let stem = slug.split('.').next().unwrap_or(slug);
     let device = matches!(stem, "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.as_bytes()[3].is_ascii_digit());
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.as_bytes()[3].is_ascii_digit());
     device || RESERVED.contains(&slug)
 }

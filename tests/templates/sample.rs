@@ -3,7 +3,8 @@
 use cardex::site::view::*;
 
 pub fn site(assets: Assets) -> SiteView {
-    let nav = |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
+    let nav =
+        |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
     SiteView {
         title: "Harbour Models".into(),
         description: "Every model that our teams train, measure and run, with what each is good for and what it is not.".into(),
@@ -53,7 +54,8 @@ pub fn page(kind: &'static str, section: &'static str, title: &str, path: &str) 
         canonical_url: Some(format!("https://models.example.org/{path}")),
         image_url: None,
         breadcrumbs,
-        jsonld_html: (kind == "model").then(|| r#"{"@context":"https://schema.org","name":"\u003cb>"}"#.into()),
+        jsonld_html: (kind == "model")
+            .then(|| r#"{"@context":"https://schema.org","name":"\u003cb>"}"#.into()),
     }
 }
 
@@ -99,7 +101,12 @@ pub fn items(count: usize) -> Vec<ModelItem> {
         "Finds fruit in pictures of orchards.",
         "",
     ];
-    let tasks = [("Automatic speech recognition", "asr"), ("Sentence similarity", "sts"), ("Object detection", "od"), ("Time series forecasting", "ts")];
+    let tasks = [
+        ("Automatic speech recognition", "asr"),
+        ("Sentence similarity", "sts"),
+        ("Object detection", "od"),
+        ("Time series forecasting", "ts"),
+    ];
     let libraries = ["Transformers", "Sentence Transformers", "ONNX", "PyTorch"];
     (0..count)
         .map(|index| {
@@ -159,7 +166,12 @@ pub fn home() -> HomeView {
     HomeView {
         tasks: terms(&TASKS),
         libraries: terms(&LIBRARIES),
-        orgs: terms(&[("lumen-speech", 41), ("quill-nlp", 33), ("orchard-vision", 20), ("northwind-weather", 11)]),
+        orgs: terms(&[
+            ("lumen-speech", 41),
+            ("quill-nlp", 33),
+            ("orchard-vision", 20),
+            ("northwind-weather", 11),
+        ]),
         recent: items(6),
         dates_known: true,
         card_place: "models/<organisation>/<name>/README.md".into(),
@@ -167,7 +179,11 @@ pub fn home() -> HomeView {
 }
 
 pub fn pagination(base: &str) -> Pagination {
-    let to = |number: usize| PageLink { number, path: format!("{base}/page/{number}/index.html"), current: number == 2 };
+    let to = |number: usize| PageLink {
+        number,
+        path: format!("{base}/page/{number}/index.html"),
+        current: number == 2,
+    };
     let gap = PageLink { number: 0, path: String::new(), current: false };
     Pagination {
         total: 128,
@@ -206,7 +222,16 @@ pub fn all_terms() -> TermsView {
             TermGroup { heading: "Vision".into(), terms: terms(&TASKS[3..5]) },
         ],
         count: 11,
-        pagination: Pagination { total: 11, first: 1, last: 11, number: 1, pages: 1, previous_path: None, next_path: None, links: Vec::new() },
+        pagination: Pagination {
+            total: 11,
+            first: 1,
+            last: 11,
+            number: 1,
+            pages: 1,
+            previous_path: None,
+            next_path: None,
+            links: Vec::new(),
+        },
         not_stated: 3,
     }
 }
@@ -225,7 +250,10 @@ pub fn term() -> TermView {
         ],
         image_path: None,
         card_html: Some("<p>A <strong>profile</strong> of the task.</p>".into()),
-        related: vec![link("Audio classification", "tasks/x/index.html"), link("Transformers", "libraries/x/index.html")],
+        related: vec![
+            link("Audio classification", "tasks/x/index.html"),
+            link("Transformers", "libraries/x/index.html"),
+        ],
         items: items(5),
         pagination: pagination("tasks/asr"),
     }
@@ -234,7 +262,11 @@ pub fn term() -> TermView {
 pub fn about() -> AboutView {
     let field = |key: &str, value: &str| ExtraField { key: key.into(), value: value.into() };
     AboutView {
-        facts: vec![field("Models", "128"), field("Generator", "Cardex 0.1.0"), field("Commit", "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f")],
+        facts: vec![
+            field("Models", "128"),
+            field("Generator", "Cardex 0.1.0"),
+            field("Commit", "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f"),
+        ],
         problems: vec!["models/quill-nlp/old/README.md:4:12: `license` is not a list of SPDX names".into()],
         problems_left_out: 2,
         dates_note: Some("Dates are unknown: the repository is a shallow clone.".into()),
@@ -258,7 +290,13 @@ pub fn model() -> ModelView {
         url: None,
         path: None,
     };
-    let row = |metric: &str, value: &str, direction, status, source| EvaluationRow { metric: metric.into(), value: value.into(), direction, status, source };
+    let row = |metric: &str, value: &str, direction, status, source| EvaluationRow {
+        metric: metric.into(),
+        value: value.into(),
+        direction,
+        status,
+        source,
+    };
     let snippet = |slug: &str, label: &str, install: Option<&str>, code: &str, html: &str| SnippetView {
         slug: slug.into(),
         label: label.into(),
@@ -413,7 +451,15 @@ pub fn bare_model() -> ModelView {
         lineage: Vec::new(),
         citations: Vec::new(),
         additional: Vec::new(),
-        source: SourceView { card: "models/bare/README.md".into(), view_url: None, edit_url: None, history_url: None, commit: None, created: None, updated: None },
+        source: SourceView {
+            card: "models/bare/README.md".into(),
+            view_url: None,
+            edit_url: None,
+            history_url: None,
+            commit: None,
+            created: None,
+            updated: None,
+        },
         api_path: "api/models/bare.json".into(),
     }
 }
@@ -438,7 +484,12 @@ pub fn feed() -> FeedView {
 }
 
 pub fn sitemap() -> SitemapView {
-    SitemapView { entries: vec![SitemapEntry { url: "https://models.example.org/index.html".into(), updated: Some("2026-11-20".into()) }] }
+    SitemapView {
+        entries: vec![SitemapEntry {
+            url: "https://models.example.org/index.html".into(),
+            updated: Some("2026-11-20".into()),
+        }],
+    }
 }
 
 const CARD: &str = r##"<h3 id="card-model-description">Model description</h3>

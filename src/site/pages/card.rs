@@ -7,7 +7,8 @@ use crate::site::shared::Shared;
 
 /// The card of a model, for the page at `page`.
 pub(super) fn model(shared: &Shared<'_>, model: &Model, page: &str) -> Rendered {
-    let place = Place { folder: &model.folder, card: &model.card_path, line: model.body_line, title: &model.title };
+    let place =
+        Place { folder: &model.folder, card: &model.card_path, line: model.body_line, title: &model.title };
     render(shared, &place, &model.body, page)
 }
 
@@ -27,8 +28,11 @@ struct Place<'a> {
 
 fn render(shared: &Shared<'_>, place: &Place<'_>, body: &str, page: &str) -> Rendered {
     let limits = &shared.config.limits;
-    let limits =
-        markdown::Limits { depth: limits.markdown_depth, links: limits.links, output_bytes: limits.output_bytes };
+    let limits = markdown::Limits {
+        depth: limits.markdown_depth,
+        links: limits.links,
+        output_bytes: limits.output_bytes,
+    };
     let options = markdown::Options {
         path: place.card,
         first_line: place.line,

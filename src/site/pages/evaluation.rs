@@ -36,19 +36,26 @@ fn task_name(evaluation: &Evaluation) -> String {
 
 fn dataset(shared: &Shared<'_>, evaluation: &Evaluation) -> FactValue {
     let id = evaluation.dataset.clone();
-    let text = evaluation.dataset_name.clone().or_else(|| id.clone()).unwrap_or_else(|| "dataset not stated".to_owned());
+    let text = evaluation
+        .dataset_name
+        .clone()
+        .or_else(|| id.clone())
+        .unwrap_or_else(|| "dataset not stated".to_owned());
     let terms = &shared.catalog.taxonomies.of(Kind::Dataset).terms;
     let term = id.as_deref().and_then(|id| terms.binary_search_by(|term| term.key.as_str().cmp(id)).ok());
-    FactValue { text, path: term.map(|term| shared.paths.term_page(Kind::Dataset, term)), url: None, hint: id }
+    FactValue {
+        text,
+        path: term.map(|term| shared.paths.term_page(Kind::Dataset, term)),
+        url: None,
+        hint: id,
+    }
 }
 
 fn setting(evaluation: &Evaluation) -> String {
-    let parts = [
-        ("config", &evaluation.config),
-        ("split", &evaluation.split),
-        ("revision", &evaluation.revision),
-    ];
-    let stated = parts.into_iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value}")));
+    let parts =
+        [("config", &evaluation.config), ("split", &evaluation.split), ("revision", &evaluation.revision)];
+    let stated =
+        parts.into_iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value}")));
     stated.collect::<Vec<_>>().join(" · ")
 }
 
@@ -77,7 +84,11 @@ fn row(shared: &Shared<'_>, evaluation: &Evaluation, value: &Metric) -> Evaluati
             Some(setting) => format!("{name} ({})", crate::catalog::text::one_line(setting)),
             None => name,
         },
-        value: if value.value.is_empty() { "not stated".to_owned() } else { format!("{}{unit}", value.value) },
+        value: if value.value.is_empty() {
+            "not stated".to_owned()
+        } else {
+            format!("{}{unit}", value.value)
+        },
         direction,
         status: if value.verified { "verified" } else { "self-reported" },
         source,

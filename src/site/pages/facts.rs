@@ -21,8 +21,14 @@ pub(super) fn facts(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<F
         Fact { label: "Size", values: amount(model.size(), number::bytes, "bytes") },
         Fact { label: "Languages", values: terms(Kind::Language) },
         Fact { label: "Datasets", values: terms(Kind::Dataset) },
-        Fact { label: "Owners", values: card.owners.iter().map(|owner| owner_value(shared, owner)).collect() },
-        Fact { label: "Updated", values: model.updated.map(|date| text(date_view(date).text)).into_iter().collect() },
+        Fact {
+            label: "Owners",
+            values: card.owners.iter().map(|owner| owner_value(shared, owner)).collect(),
+        },
+        Fact {
+            label: "Updated",
+            values: model.updated.map(|date| text(date_view(date).text)).into_iter().collect(),
+        },
     ];
     // These are shown only where the card has them: their absence says nothing.
     let mut optional = |label, values: Vec<FactValue>| {
@@ -102,7 +108,9 @@ fn licences(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<FactValue
     let link = card.license_link.as_ref().map(|link| link.value.as_str());
     let file = link.and_then(|link| {
         let path = crate::site::links::normalise(&model.folder, link)?;
-        shared.repository.filter(|_| model.files.iter().any(|(file, _)| format!("{}/{file}", model.folder) == path))
+        shared
+            .repository
+            .filter(|_| model.files.iter().any(|(file, _)| format!("{}/{file}", model.folder) == path))
             .map(|repository| repository.view(&path))
     });
     let url = link.and_then(external::url).or(file);

@@ -34,7 +34,9 @@ pub(super) fn view(shared: &Shared<'_>, model: &Model) -> FilesView {
         total_bytes: total.map(number::grouped),
         total_partial: total.is_some() && model.artifacts.iter().any(|artifact| artifact.size.is_none()),
         pickle_warning: model.artifacts.iter().any(|artifact| {
-            format::find(&artifact.format).or_else(|| format::from_file_name(&artifact.path)).is_some_and(|f| f.unsafe_pickle)
+            format::find(&artifact.format)
+                .or_else(|| format::from_file_name(&artifact.path))
+                .is_some_and(|f| f.unsafe_pickle)
         }),
         left_out: count.saturating_sub(MOST_ROWS),
     }
@@ -48,7 +50,8 @@ fn artifact_row(shared: &Shared<'_>, model: &Model, artifact: &Artifact) -> File
         (true, _) => "Git LFS",
         (false, Some(_)) => artifact.scheme.title(),
     };
-    let format = format::find(&artifact.format).map_or_else(|| artifact.format.clone(), |format| format.title.to_owned());
+    let format = format::find(&artifact.format)
+        .map_or_else(|| artifact.format.clone(), |format| format.title.to_owned());
     FileView {
         name: artifact.path.clone(),
         role: artifact.role.clone(),
@@ -77,7 +80,9 @@ pub(super) fn public_url(shared: &Shared<'_>, model: &Model, artifact: &Artifact
     match artifact.scheme {
         Scheme::Https | Scheme::Http => crate::site::external::url(uri),
         Scheme::Hf => hub_url(uri),
-        Scheme::Relative => shared.repository.map(|repository| repository.view(&format!("{}/{uri}", model.folder))),
+        Scheme::Relative => {
+            shared.repository.map(|repository| repository.view(&format!("{}/{uri}", model.folder)))
+        }
         Scheme::S3 | Scheme::Gs | Scheme::Az | Scheme::Oci => None,
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{Kind, Model};
-use crate::site::shared::{Shared, canonical, script_json};
 use crate::site::external;
+use crate::site::shared::{Shared, canonical, script_json};
 
 /// JSON text, safe inside a script element.
 pub(super) fn model(shared: &Shared<'_>, ordinal: usize, model: &Model) -> String {
@@ -20,7 +20,8 @@ pub(super) fn model(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Strin
             data.insert(key.to_owned(), value);
         }
     };
-    let labels = |kind| Value::from(shared.term_links(ordinal, kind).map(|link| link.label).collect::<Vec<_>>());
+    let labels =
+        |kind| Value::from(shared.term_links(ordinal, kind).map(|link| link.label).collect::<Vec<_>>());
     put("@context", json!({"@vocab": "https://schema.org/", "fair4ml": "https://w3id.org/fair4ml/"}));
     put("@type", json!(["CreativeWork", "fair4ml:MLModel"]));
     put("name", json!(model.title));
@@ -36,7 +37,10 @@ pub(super) fn model(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Strin
         .collect();
     put("license", json!(licences));
     put("keywords", labels(Kind::Tag));
-    put("inLanguage", json!(model.card.language.iter().map(|language| &language.value).take(100).collect::<Vec<_>>()));
+    put(
+        "inLanguage",
+        json!(model.card.language.iter().map(|language| &language.value).take(100).collect::<Vec<_>>()),
+    );
     put("dateModified", json!(model.updated.map(|date| date.to_string())));
     put("dateCreated", json!(model.created.map(|date| date.to_string())));
     let base = shared.config.site.base_url.as_deref();

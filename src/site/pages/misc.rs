@@ -62,7 +62,9 @@ fn feed(shared: &Shared<'_>, base: &str) -> Result<(), RenderError> {
         self_url: format!("{base}feed.xml"),
         site_url: base.to_owned(),
         // A feed must say when it changed; an empty one never did.
-        updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
+        updated: entries
+            .first()
+            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.updated.clone()),
         entries,
     };
     let xml = shared.templates.render_file("feed.xml", "feed", &view)?;

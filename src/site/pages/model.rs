@@ -15,7 +15,10 @@ use crate::vocabulary::language;
 use super::{card, evaluation, facts, files, jsonld, lineage, snippets};
 
 /// Writes a model's page; gives what the search index needs, and what there is to say about the card's text.
-pub(in crate::site) fn write(shared: &Shared<'_>, ordinal: usize) -> Result<(Document, Vec<Diagnostic>), RenderError> {
+pub(in crate::site) fn write(
+    shared: &Shared<'_>,
+    ordinal: usize,
+) -> Result<(Document, Vec<Diagnostic>), RenderError> {
     let model = &shared.catalog.models[ordinal];
     let path = shared.paths.model_page(ordinal);
     let rendered = card::model(shared, model, &path);
@@ -25,8 +28,11 @@ pub(in crate::site) fn write(shared: &Shared<'_>, ordinal: usize) -> Result<(Doc
     } else {
         format!("{} · {}", model.id, model.title)
     };
-    page.description =
-        if model.description.is_empty() { format!("Model card of {}.", model.id) } else { model.description.clone() };
+    page.description = if model.description.is_empty() {
+        format!("Model card of {}.", model.id)
+    } else {
+        model.description.clone()
+    };
     page.breadcrumbs.push(Link { label: "Models".to_owned(), path: "models/index.html".to_owned() });
     page.breadcrumbs.extend(shared.term_links(ordinal, Kind::Organisation));
     page.jsonld_html = Some(jsonld::model(shared, ordinal, model));
@@ -61,7 +67,12 @@ fn document(shared: &Shared<'_>, ordinal: usize, model: &Model, rendered: &Rende
     }
 }
 
-fn view(shared: &Shared<'_>, ordinal: usize, rendered: Rendered, thumbnail_path: Option<String>) -> ModelView {
+fn view(
+    shared: &Shared<'_>,
+    ordinal: usize,
+    rendered: Rendered,
+    thumbnail_path: Option<String>,
+) -> ModelView {
     let model = &shared.catalog.models[ordinal];
     let card = &model.card;
     let mut badges: Vec<Badge> = card
@@ -77,7 +88,8 @@ fn view(shared: &Shared<'_>, ordinal: usize, rendered: Rendered, thumbnail_path:
     if citations.is_empty() {
         citations.extend(rendered.bibtex);
     }
-    let own_language = card.language.first().map(|code| code.value.as_str()).filter(|_| card.language.len() == 1);
+    let own_language =
+        card.language.first().map(|code| code.value.as_str()).filter(|_| card.language.len() == 1);
     let rtl = own_language.is_some_and(|code| language::direction(code) == language::Direction::Rtl);
     ModelView {
         id: model.id.to_string(),
@@ -129,9 +141,11 @@ fn thumbnail(shared: &Shared<'_>, model: &Model) -> Option<String> {
 fn notices(shared: &Shared<'_>, model: &Model, found: &[Diagnostic]) -> Vec<Notice> {
     let mut notices = Vec::new();
     let successor = model.successor.as_ref().map(|successor| lineage::link(shared, successor));
-    let link = successor.as_ref().and_then(|link| Some(Link { label: link.id.clone(), path: link.path.clone()? }));
+    let link =
+        successor.as_ref().and_then(|link| Some(Link { label: link.id.clone(), path: link.path.clone()? }));
     if let Some(deprecated) = &model.card.deprecated {
-        let mut text = deprecated.reason.clone().unwrap_or_else(|| "This model should not be used any more.".to_owned());
+        let mut text =
+            deprecated.reason.clone().unwrap_or_else(|| "This model should not be used any more.".to_owned());
         if let Some(since) = &deprecated.since {
             text.push_str(&format!(" Since {since}."));
         }
@@ -157,14 +171,20 @@ fn notices(shared: &Shared<'_>, model: &Model, found: &[Diagnostic]) -> Vec<Noti
         };
         notices.push(Notice { tone: "warn", heading: "Access on conditions".to_owned(), text, link: None });
     }
-    let rendering = found.iter().filter(|finding| finding.level == Level::Error).map(|finding| finding.message.clone());
+    let rendering =
+        found.iter().filter(|finding| finding.level == Level::Error).map(|finding| finding.message.clone());
     let problems: Vec<String> = model.problems.iter().cloned().chain(rendering).collect();
     if !problems.is_empty() {
         let text = problems.iter().take(5).cloned().collect::<Vec<_>>().join(". ");
         let more = problems.len().saturating_sub(5);
         let text = if more > 0 { format!("{text}. And {more} more.") } else { format!("{text}.") };
         let heading = "The card has problems".to_owned();
-        notices.push(Notice { tone: "warn", heading, text: crate::catalog::text::one_line(&text), link: None });
+        notices.push(Notice {
+            tone: "warn",
+            heading,
+            text: crate::catalog::text::one_line(&text),
+            link: None,
+        });
     }
     notices
 }
@@ -184,12 +204,15 @@ fn usage(model: &Model) -> UseView {
         users: card.intended_use.users.clone(),
         out_of_scope: card.intended_use.out_of_scope.clone(),
         limitations: card.limitations.clone(),
-        risk: risk.filter(|risk| !risk.level.is_empty()).map(|risk| Badge { text: risk.level.clone(), tone: tone(&risk.level) }),
+        risk: risk
+            .filter(|risk| !risk.level.is_empty())
+            .map(|risk| Badge { text: risk.level.clone(), tone: tone(&risk.level) }),
         risk_rationale: risk.and_then(|risk| risk.rationale.clone()),
         mitigations: risk.map(|risk| risk.mitigations.clone()).unwrap_or_default(),
     };
     let lists = [&view.uses, &view.users, &view.out_of_scope, &view.limitations, &view.mitigations];
-    let stated = lists.iter().any(|list| !list.is_empty()) || view.risk.is_some() || view.risk_rationale.is_some();
+    let stated =
+        lists.iter().any(|list| !list.is_empty()) || view.risk.is_some() || view.risk_rationale.is_some();
     UseView { stated, ..view }
 }
 
@@ -202,7 +225,10 @@ fn signature(model: &Model) -> Option<SignatureView> {
         shape: if tensor.shape.is_empty() { String::new() } else { format!("[{}]", tensor.shape) },
         description: tensor.description.clone(),
     };
-    Some(SignatureView { inputs: inputs.iter().map(view).collect(), outputs: outputs.iter().map(view).collect() })
+    Some(SignatureView {
+        inputs: inputs.iter().map(view).collect(),
+        outputs: outputs.iter().map(view).collect(),
+    })
 }
 
 fn source(shared: &Shared<'_>, model: &Model) -> SourceView {
@@ -220,5 +246,6 @@ fn source(shared: &Shared<'_>, model: &Model) -> SourceView {
 
 /// Whether a text holds letters of a script that is written from right to left.
 fn has_rtl(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+    text.chars()
+        .any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
 }

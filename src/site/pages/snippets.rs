@@ -14,7 +14,8 @@ pub(super) fn loading(model: &Model) -> Vec<SnippetView> {
     let languages: Vec<&str> = model.card.language.iter().map(|language| language.value.as_str()).collect();
     let folder = format!("./{}", model.id.name().rsplit('/').next().unwrap_or_default());
     // Weights on the Hub, or none stated: the id is one that libraries can load by themselves.
-    let on_hub = model.artifacts.is_empty() || model.artifacts.iter().any(|artifact| artifact.scheme == Scheme::Hf);
+    let on_hub =
+        model.artifacts.is_empty() || model.artifacts.iter().any(|artifact| artifact.scheme == Scheme::Hf);
     let wanted = SnippetModel {
         id: model.id.as_str(),
         name: model.id.name(),
@@ -25,7 +26,11 @@ pub(super) fn loading(model: &Model) -> Vec<SnippetView> {
         languages: &languages,
     };
     let Some(library) = &model.library else { return Vec::new() };
-    snippet::snippets(library, &wanted).into_iter().enumerate().map(|(n, s)| view(&format!("snippet-{}", n + 1), s)).collect()
+    snippet::snippets(library, &wanted)
+        .into_iter()
+        .enumerate()
+        .map(|(n, s)| view(&format!("snippet-{}", n + 1), s))
+        .collect()
 }
 
 /// Commands that fetch the weights and check their checksums.
@@ -34,7 +39,8 @@ pub(super) fn download(shared: &Shared<'_>, model: &Model) -> Option<SnippetView
         .artifacts
         .iter()
         .filter_map(|artifact| {
-            let mapped = (artifact.scheme != Scheme::Relative).then(|| public_url(shared, model, artifact)).flatten();
+            let mapped =
+                (artifact.scheme != Scheme::Relative).then(|| public_url(shared, model, artifact)).flatten();
             Some((artifact.uri.as_deref()?, mapped, artifact))
         })
         .collect();
@@ -56,7 +62,8 @@ fn view(slug: &str, snippet: Snippet) -> SnippetView {
         label: snippet.label.to_owned(),
         language: snippet.language.to_owned(),
         install: snippet.install,
-        code_html: highlight(snippet.language, &snippet.code).unwrap_or_else(|| crate::site::shared::escape(&snippet.code)),
+        code_html: highlight(snippet.language, &snippet.code)
+            .unwrap_or_else(|| crate::site::shared::escape(&snippet.code)),
         code: snippet.code,
     }
 }

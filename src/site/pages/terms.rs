@@ -127,7 +127,9 @@ fn logo(shared: &Shared<'_>, profile: &Profile) -> Option<String> {
 }
 
 fn description(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
-    if let Some(description) = profile(shared.catalog, kind, key).and_then(|profile| profile.description.clone()) {
+    if let Some(description) =
+        profile(shared.catalog, kind, key).and_then(|profile| profile.description.clone())
+    {
         return description;
     }
     if kind != Kind::Task {
@@ -196,7 +198,8 @@ fn write_index(shared: &Shared<'_>, kind: Kind) -> Result<usize, RenderError> {
             not_stated: taxonomy.not_stated,
         };
         let mut page = shared.page("terms", folder, list_page(folder, number));
-        page.title = if number == 1 { heading(kind).to_owned() } else { format!("{}, page {number}", heading(kind)) };
+        page.title =
+            if number == 1 { heading(kind).to_owned() } else { format!("{}, page {number}", heading(kind)) };
         page.description = introduction(kind).to_owned();
         if number > 1 {
             page.breadcrumbs.push(Link { label: heading(kind).to_owned(), path: list_page(folder, 1) });
@@ -302,7 +305,8 @@ fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
             fact("Licence", profile.license.join(", "), None);
         }
         if !profile.language.is_empty() {
-            let names: Vec<String> = profile.language.iter().map(|code| language::resolve(code).name).collect();
+            let names: Vec<String> =
+                profile.language.iter().map(|code| language::resolve(code).name).collect();
             fact("Language", names.join(", "), None);
         }
         if !profile.size_categories.is_empty() {
@@ -335,7 +339,10 @@ fn related(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> Vec<Link> {
         && let Some(task) = task::find(&taxonomies.of(kind).terms[ordinal].key)
     {
         let terms = &taxonomies.of(Kind::Task).terms;
-        let known = task.related.iter().filter_map(|id| terms.binary_search_by(|term| term.key.as_str().cmp(id)).ok());
+        let known = task
+            .related
+            .iter()
+            .filter_map(|id| terms.binary_search_by(|term| term.key.as_str().cmp(id)).ok());
         links.extend(known.map(|term| shared.term_link(Kind::Task, term)));
     }
     links.extend(terms.into_iter().map(|(term, _)| shared.term_link(other, term as usize)));
