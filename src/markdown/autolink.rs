@@ -36,6 +36,8 @@ fn address(text: &str, from: usize) -> Option<(usize, usize)> {
             continue;
         }
         let end = start + length(&text[start..]);
+        // What is no address as a whole holds none: looking again inside of it would take the square of its length.
+        search = search.max(end);
         if end > colon + 3 && matches!(url::judge(&text[start..end]), Url::Web(_)) {
             return Some((start, end));
         }

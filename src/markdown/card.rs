@@ -15,6 +15,15 @@ use super::{Options, Rendered, escape, footnote, math, plain, policy};
 /// Renders the body of a card. Never fails: a card that asks for more than the limits allow is shown as plain text,
 /// with an error that names the limit.
 pub fn render(markdown: &str, options: &Options) -> Rendered {
+    let (mut rendered, has_html) = write(markdown, options);
+    if has_html {
+        rendered.html = policy::sanitise(&rendered.html);
+    }
+    rendered
+}
+
+/// The card as the writer writes it, and whether raw HTML had a part in it.
+pub(super) fn write(markdown: &str, options: &Options) -> (Rendered, bool) {
     let source = escape::clean(markdown);
     let events = Parser::new_ext(&source, extensions()).into_offset_iter();
     let mut card = Card::new(&source, options);
@@ -26,7 +35,9 @@ pub fn render(markdown: &str, options: &Options) -> Rendered {
     } else {
         card.run(events);
     }
-    card.finish()
+    // What is shown as plain text has no HTML in it.
+    let has_html = card.has_html && !card.is_over_limit();
+    (card.finish(), has_html)
 }
 
 /// The Markdown that cards are written in.
@@ -350,7 +361,7 @@ impl<'a> Card<'a> {
             );
         }
         Rendered {
-            html: if self.has_html { policy::sanitise(&html) } else { html },
+            html,
             headings: self.writer.headings.into_list(),
             text: self.writer.plain,
             bibtex: self.bibtex,

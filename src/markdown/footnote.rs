@@ -94,6 +94,7 @@ impl Card<'_> {
             if self.is_over_limit() {
                 return;
             }
+            self.writer.close_content(item);
             for count in 1..=self.footnotes.references.get(&label).copied().unwrap_or(0) {
                 let id = reference_id(index, count);
                 self.writer.inline(&format!(

@@ -114,8 +114,9 @@ impl Reader {
 
 /// Whether a paragraph is more than a placeholder of a template.
 fn says_something(text: &str) -> bool {
-    !(text.starts_with('[') && text.ends_with(']')) && text.split(' ').nth(1).is_some()
-        || text.chars().filter(|c| c.is_alphabetic()).count() >= 20
+    let is_placeholder = text.starts_with('[') && text.ends_with(']');
+    // Languages without spaces say something in one word.
+    !is_placeholder && (text.contains(' ') || text.len() >= 20)
 }
 
 /// The text of the `<h1>` in a block of raw HTML.

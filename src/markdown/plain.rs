@@ -1,6 +1,6 @@
 //! A card that cannot be rendered, as the text that it is.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::element::{Role, role};
 use super::escape::escape;
@@ -64,6 +64,7 @@ fn nesting(source: &str, limit: usize) -> (usize, usize) {
     };
     for (event, range) in Parser::new_ext(source, card::extensions()).into_offset_iter() {
         match event {
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(_) => enter(&mut depth, range.start),
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Html(html) | Event::InlineHtml(html) => {

@@ -109,3 +109,63 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Limits, Options, RemoteImages, Resolver, Target, card};
+    use super::sanitise;
+
+    struct Everything;
+
+    impl Resolver for Everything {
+        fn link(&self, _: &str) -> Target {
+            Target::Page("page.html".to_owned())
+        }
+
+        fn image(&self, _: &str) -> Target {
+            Target::File("image.png".to_owned())
+        }
+    }
+
+    /// A card before and after the second reading.
+    fn both(markdown: &str) -> (String, String) {
+        let options = Options {
+            path: "README.md",
+            first_line: 1,
+            title: "",
+            resolver: &Everything,
+            remote_images: RemoteImages::Allow,
+            limits: &Limits::default(),
+        };
+        let written = card::write(markdown, &options).0.html;
+        let read = sanitise(&written);
+        // Two spellings of the same text.
+        let same = |html: &str| {
+            html.replace("&quot;", "\"")
+                .replace('\u{a0}', "&nbsp;")
+                .replace("=\"\"", "")
+                .replace("<pre tabindex=\"0\">\n", "<pre tabindex=\"0\">")
+        };
+        (same(&written), same(&read))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_second_reading_changes_nothing(pieces in proptest::collection::vec(proptest::sample::select(&[
+            "\n", "\n\n", "> ", "- ", "1. ", "# ", "```\n", "|a|b|\n|-|-|\n|c|d|\n", "**", "_", "`", "[x](y)", "![x](y)",
+            "x", "\"", "&nbsp;", "<div>", "</div>", "<center>", "</center>", "<p align=right>", "</p>", "<a href=x>", "<a name=z>",
+            "</a>", "<table>", "<thead>", "<tbody>", "<tr>", "<th>", "<td colspan=2>", "</td>", "</tr>", "</table>",
+            "<caption>", "<ul>", "<ol>", "<li>", "</li>", "</ul>", "<details>", "<summary>", "</summary>", "</details>", "<h1>", "</h1>",
+            "<h2 id=z>", "</h2>", "<b>", "</b>", "<i>", "<code>", "</code>", "<span id=q>", "<br>", "<hr>", "<img src=x>", "<pre>",
+            "</pre>", "<figure>", "<figcaption>", "</figcaption>", "</figure>", "<blockquote>", "</blockquote>", "<unk>", "<svg>",
+            "</svg>", "<video src=x>", "<sub>", "</sub>", "- [ ] x\n", "> [!TIP]\n", "[^1]", "\n[^1]: ", "$x$", "<dl><dt>", "[#](#z)",
+        ][..]), 0..30)) {
+            let (written, read) = both(&pieces.concat());
+            prop_assert_eq!(written, read);
+        }
+    }
+}

@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(web_of("/\\evil.invalid"), "https://evil.invalid");
         assert_eq!(
             web_of("http://x:80/a b[1]|{c}\"?d=<e>%zz%20#f#g"),
-            "http://x:80/a%20b%5B1%5D%7Cc%7D%22?d=%3Ce%3E%25zz%20#f%23g".replace("%7Cc", "%7C%7Bc")
+            "http://x:80/a%20b%5B1%5D%7C%7Bc%7D%22?d=%3Ce%3E%25zz%20#f%23g"
         );
         assert_eq!(web_of("https://münchen.de/straße"), "https://münchen.de/straße");
         assert_eq!(web_of("https://[::1]:8080/x"), "https://[::1]:8080/x");

@@ -107,6 +107,15 @@ impl Writer {
 
     /// Text.
     pub(super) fn text(&mut self, text: &str) {
+        let text = match self.context() {
+            // Every reader of HTML takes away a line end at the beginning, so none may be there.
+            Some(open) if open.model == Model::Pre && open.body == self.html.len() => {
+                text.trim_start_matches('\n')
+            }
+            Some(open) if open.model == Model::Pre => text,
+            _ if self.html.is_empty() || self.html.ends_with('\n') => text.trim_start_matches('\n'),
+            _ => text,
+        };
         if self.place_text(text) {
             escape(&mut self.html, text);
             self.plain.push_str(text);
@@ -190,6 +199,13 @@ impl Writer {
     pub(super) fn close(&mut self, handle: Handle) {
         if let Some(index) = self.stack.iter().rposition(|open| open.serial == handle.0) {
             self.pop_to(index);
+        }
+    }
+
+    /// Closes all that is open in an element, but not the element.
+    pub(super) fn close_content(&mut self, handle: Handle) {
+        if let Some(index) = self.stack.iter().rposition(|open| open.serial == handle.0) {
+            self.pop_to(index + 1);
         }
     }
 
