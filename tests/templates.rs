@@ -29,6 +29,7 @@ fn plain_assets() -> Assets {
         theme_js: path("theme.js"),
         app_js: path("app.js"),
         search_js: path("search.js"),
+        search_query_js: path("search-query.js"),
         search_manifest: path("search/manifest.js"),
         search_engine_js: path("elasticlunr.js"),
         favicon: path("favicon.svg"),
