@@ -143,7 +143,11 @@ fn check_name(name: &str) -> Result<(), TemplateError> {
     } else {
         return Ok(());
     };
-    Err(TemplateError { template: name.to_owned(), line: None, message: format!("template `{name}`: {message}") })
+    Err(TemplateError {
+        template: name.to_owned(),
+        line: None,
+        message: format!("template `{name}`: {message}"),
+    })
 }
 
 fn to_value<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<Value, TemplateError> {

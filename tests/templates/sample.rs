@@ -2,8 +2,9 @@
 
 use cardex::site::view::*;
 
-pub fn site(assets: Assets) -> SiteView {
-    let nav = |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
+pub(crate) fn site(assets: Assets) -> SiteView {
+    let nav =
+        |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
     SiteView {
         title: "Harbour Models".into(),
         description: "Every model that our teams train, measure and run, with what each is good for and what it is not.".into(),
@@ -30,7 +31,7 @@ pub fn site(assets: Assets) -> SiteView {
     }
 }
 
-pub fn page(kind: &'static str, section: &'static str, title: &str, path: &str) -> PageView {
+pub(crate) fn page(kind: &'static str, section: &'static str, title: &str, path: &str) -> PageView {
     let depth = path.matches('/').count();
     let mut breadcrumbs = Vec::new();
     if kind != "home" && kind != "not-found" {
@@ -53,19 +54,20 @@ pub fn page(kind: &'static str, section: &'static str, title: &str, path: &str) 
         canonical_url: Some(format!("https://models.example.org/{path}")),
         image_url: None,
         breadcrumbs,
-        jsonld_html: (kind == "model").then(|| r#"{"@context":"https://schema.org","name":"\u003cb>"}"#.into()),
+        jsonld_html: (kind == "model")
+            .then(|| r#"{"@context":"https://schema.org","name":"\u003cb>"}"#.into()),
     }
 }
 
-pub fn link(label: &str, path: &str) -> Link {
+pub(crate) fn link(label: &str, path: &str) -> Link {
     Link { label: label.into(), path: path.into() }
 }
 
-pub fn date() -> DateView {
+pub(crate) fn date() -> DateView {
     DateView { iso: "2026-11-20".into(), text: "20 November 2026".into() }
 }
 
-pub fn commit() -> CommitView {
+pub(crate) fn commit() -> CommitView {
     CommitView {
         id: "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f".into(),
         short: "3f8a1c0d5e".into(),
@@ -78,7 +80,7 @@ fn badge(text: &str, tone: &'static str) -> Badge {
     Badge { text: text.into(), tone }
 }
 
-pub fn text(text: &str) -> FactValue {
+pub(crate) fn text(text: &str) -> FactValue {
     FactValue { text: text.into(), ..FactValue::default() }
 }
 
@@ -90,7 +92,7 @@ fn outside(label: &str, url: &str) -> FactValue {
     FactValue { text: label.into(), url: Some(url.into()), ..FactValue::default() }
 }
 
-pub fn items(count: usize) -> Vec<ModelItem> {
+pub(crate) fn items(count: usize) -> Vec<ModelItem> {
     let orgs = ["lumen-speech", "quill-nlp", "orchard-vision", "northwind-weather"];
     let names = ["quayside-ctc", "harbour-bert-base-uncased", "pomona-detect-large", "breeze-forecast-2"];
     let texts = [
@@ -99,7 +101,12 @@ pub fn items(count: usize) -> Vec<ModelItem> {
         "Finds fruit in pictures of orchards.",
         "",
     ];
-    let tasks = [("Automatic speech recognition", "asr"), ("Sentence similarity", "sts"), ("Object detection", "od"), ("Time series forecasting", "ts")];
+    let tasks = [
+        ("Automatic speech recognition", "asr"),
+        ("Sentence similarity", "sts"),
+        ("Object detection", "od"),
+        ("Time series forecasting", "ts"),
+    ];
     let libraries = ["Transformers", "Sentence Transformers", "ONNX", "PyTorch"];
     (0..count)
         .map(|index| {
@@ -127,7 +134,7 @@ pub fn items(count: usize) -> Vec<ModelItem> {
         .collect()
 }
 
-pub fn terms(labels: &[(&str, usize)]) -> Vec<TermItem> {
+pub(crate) fn terms(labels: &[(&str, usize)]) -> Vec<TermItem> {
     labels
         .iter()
         .map(|(label, count)| TermItem {
@@ -155,19 +162,28 @@ const TASKS: [(&str, usize); 9] = [
 const LIBRARIES: [(&str, usize); 5] =
     [("Transformers", 61), ("PyTorch", 24), ("ONNX", 18), ("Sentence Transformers", 12), ("scikit-learn", 5)];
 
-pub fn home() -> HomeView {
+pub(crate) fn home() -> HomeView {
     HomeView {
         tasks: terms(&TASKS),
         libraries: terms(&LIBRARIES),
-        orgs: terms(&[("lumen-speech", 41), ("quill-nlp", 33), ("orchard-vision", 20), ("northwind-weather", 11)]),
+        orgs: terms(&[
+            ("lumen-speech", 41),
+            ("quill-nlp", 33),
+            ("orchard-vision", 20),
+            ("northwind-weather", 11),
+        ]),
         recent: items(6),
         dates_known: true,
         card_place: "models/<organisation>/<name>/README.md".into(),
     }
 }
 
-pub fn pagination(base: &str) -> Pagination {
-    let to = |number: usize| PageLink { number, path: format!("{base}/page/{number}/index.html"), current: number == 2 };
+pub(crate) fn pagination(base: &str) -> Pagination {
+    let to = |number: usize| PageLink {
+        number,
+        path: format!("{base}/page/{number}/index.html"),
+        current: number == 2,
+    };
     let gap = PageLink { number: 0, path: String::new(), current: false };
     Pagination {
         total: 128,
@@ -181,7 +197,7 @@ pub fn pagination(base: &str) -> Pagination {
     }
 }
 
-pub fn models(count: usize) -> ModelsView {
+pub(crate) fn models(count: usize) -> ModelsView {
     let short = |section, heading, terms: Vec<TermItem>| ShortTerms {
         section,
         heading,
@@ -196,7 +212,7 @@ pub fn models(count: usize) -> ModelsView {
     }
 }
 
-pub fn all_terms() -> TermsView {
+pub(crate) fn all_terms() -> TermsView {
     TermsView {
         section: "tasks",
         heading: "Tasks",
@@ -206,12 +222,21 @@ pub fn all_terms() -> TermsView {
             TermGroup { heading: "Vision".into(), terms: terms(&TASKS[3..5]) },
         ],
         count: 11,
-        pagination: Pagination { total: 11, first: 1, last: 11, number: 1, pages: 1, previous_path: None, next_path: None, links: Vec::new() },
+        pagination: Pagination {
+            total: 11,
+            first: 1,
+            last: 11,
+            number: 1,
+            pages: 1,
+            previous_path: None,
+            next_path: None,
+            links: Vec::new(),
+        },
         not_stated: 3,
     }
 }
 
-pub fn term() -> TermView {
+pub(crate) fn term() -> TermView {
     TermView {
         section: "tasks",
         noun: "Task",
@@ -225,16 +250,23 @@ pub fn term() -> TermView {
         ],
         image_path: None,
         card_html: Some("<p>A <strong>profile</strong> of the task.</p>".into()),
-        related: vec![link("Audio classification", "tasks/x/index.html"), link("Transformers", "libraries/x/index.html")],
+        related: vec![
+            link("Audio classification", "tasks/x/index.html"),
+            link("Transformers", "libraries/x/index.html"),
+        ],
         items: items(5),
         pagination: pagination("tasks/asr"),
     }
 }
 
-pub fn about() -> AboutView {
+pub(crate) fn about() -> AboutView {
     let field = |key: &str, value: &str| ExtraField { key: key.into(), value: value.into() };
     AboutView {
-        facts: vec![field("Models", "128"), field("Generator", "Cardex 0.1.0"), field("Commit", "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f")],
+        facts: vec![
+            field("Models", "128"),
+            field("Generator", "Cardex 0.1.0"),
+            field("Commit", "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f"),
+        ],
         problems: vec!["models/quill-nlp/old/README.md:4:12: `license` is not a list of SPDX names".into()],
         problems_left_out: 2,
         dates_note: Some("Dates are unknown: the repository is a shallow clone.".into()),
@@ -243,7 +275,7 @@ pub fn about() -> AboutView {
 }
 
 /// A model with something in every field.
-pub fn model() -> ModelView {
+pub(crate) fn model() -> ModelView {
     let sha = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     let file = FileView {
         name: "model.safetensors".into(),
@@ -258,7 +290,13 @@ pub fn model() -> ModelView {
         url: None,
         path: None,
     };
-    let row = |metric: &str, value: &str, direction, status, source| EvaluationRow { metric: metric.into(), value: value.into(), direction, status, source };
+    let row = |metric: &str, value: &str, direction, status, source| EvaluationRow {
+        metric: metric.into(),
+        value: value.into(),
+        direction,
+        status,
+        source,
+    };
     let snippet = |slug: &str, label: &str, install: Option<&str>, code: &str, html: &str| SnippetView {
         slug: slug.into(),
         label: label.into(),
@@ -386,7 +424,7 @@ pub fn model() -> ModelView {
 }
 
 /// A model of which nothing is known but its name.
-pub fn bare_model() -> ModelView {
+pub(crate) fn bare_model() -> ModelView {
     ModelView {
         org: None,
         id: "bare".into(),
@@ -413,12 +451,20 @@ pub fn bare_model() -> ModelView {
         lineage: Vec::new(),
         citations: Vec::new(),
         additional: Vec::new(),
-        source: SourceView { card: "models/bare/README.md".into(), view_url: None, edit_url: None, history_url: None, commit: None, created: None, updated: None },
+        source: SourceView {
+            card: "models/bare/README.md".into(),
+            view_url: None,
+            edit_url: None,
+            history_url: None,
+            commit: None,
+            created: None,
+            updated: None,
+        },
         api_path: "api/models/bare.json".into(),
     }
 }
 
-pub fn feed() -> FeedView {
+pub(crate) fn feed() -> FeedView {
     FeedView {
         id: "https://models.example.org/feed.xml".into(),
         self_url: "https://models.example.org/feed.xml".into(),
@@ -437,8 +483,13 @@ pub fn feed() -> FeedView {
     }
 }
 
-pub fn sitemap() -> SitemapView {
-    SitemapView { entries: vec![SitemapEntry { url: "https://models.example.org/index.html".into(), updated: Some("2026-11-20".into()) }] }
+pub(crate) fn sitemap() -> SitemapView {
+    SitemapView {
+        entries: vec![SitemapEntry {
+            url: "https://models.example.org/index.html".into(),
+            updated: Some("2026-11-20".into()),
+        }],
+    }
 }
 
 const CARD: &str = r##"<h3 id="card-model-description">Model description</h3>
