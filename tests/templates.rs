@@ -29,6 +29,7 @@ fn plain_assets() -> Assets {
         theme_js: path("theme.js"),
         app_js: path("app.js"),
         search_js: path("search.js"),
+        search_query_js: path("search-query.js"),
         search_manifest: path("search/manifest.js"),
         search_engine_js: path("elasticlunr.js"),
         favicon: path("favicon.svg"),
@@ -133,6 +134,245 @@ fn all_pages(templates: &Templates) -> Vec<(&'static str, String)> {
                 .unwrap(),
         ),
     ]
+}
+
+#[test]
+fn a_model_page_in_full() {
+    let html = templates().render("model.html", &model_page(), "model", &sample::model()).unwrap();
+    insta::assert_snapshot!("model", html);
+}
+
+#[test]
+fn feed_and_sitemap_in_full() {
+    let templates = templates();
+    insta::assert_snapshot!("feed", templates.render_file("feed.xml", "feed", &sample::feed()).unwrap());
+    insta::assert_snapshot!(
+        "sitemap",
+        templates.render_file("sitemap.xml", "sitemap", &sample::sitemap()).unwrap()
+    );
+}
+
+#[test]
+fn inner_links_are_relative_and_name_a_file() {
+    for (path, html) in all_pages(&templates()) {
+        for attribute in ["href=\"", "src=\"", "action=\""] {
+            for rest in html.split(attribute).skip(1) {
+                let target = rest.split('"').next().unwrap();
+                assert!(!target.is_empty() && !target.starts_with('/'), "{path}: {target}");
+                assert!(!target.ends_with('/'), "{path}: {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_stands_inline() {
+    for (path, html) in all_pages(&templates()) {
+        assert!(!html.contains(" style=") && !html.contains("<style"), "{path}");
+        assert!(!html.contains(" onclick=") && !html.contains(" onload="), "{path}");
+        for script in html.split("<script").skip(1) {
+            let opening = script.split('>').next().unwrap();
+            assert!(
+                opening.contains(" src=") || opening.contains("application/ld+json"),
+                "{path}: {opening}"
+            );
+        }
+    }
+}
+
+/// The parts of every page that its head has to carry, in the order that browsers want.
+#[test]
+fn the_head_of_a_page() {
+    for (path, html) in all_pages(&templates()) {
+        assert!(html.find("<meta charset=\"utf-8\">").unwrap() < 200, "{path}");
+        let policy = "content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self' file:\"";
+        assert!(html.contains(policy), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert_eq!(html.contains("og:title"), html.contains("rel=\"canonical\""), "{path}");
+    }
+}
+
+#[test]
+fn remote_images_widen_the_policy() {
+    let mut templates = Templates::builtin().unwrap();
+    templates.set_site(&SiteView { img_src_remote: true, ..sample::site(plain_assets()) }).unwrap();
+    let html = templates.render("model.html", &model_page(), "model", &sample::model()).unwrap();
+    assert!(html.contains("img-src 'self' data: https: http:; font-src"));
+}
+
+/// A page that is served under any address must not depend on one.
+#[test]
+fn the_page_for_lost_readers() {
+    let templates = templates();
+    let page = |root: &str| PageView {
+        root: root.into(),
+        canonical_url: None,
+        ..sample::page("not-found", "", "Page not found", "404.html")
+    };
+    let plain = templates.render("404.html", &page(""), "none", &()).unwrap();
+    assert!(!plain.contains("href=") && !plain.contains("src=") && plain.contains("Page not found"));
+    let whole = templates.render("404.html", &page("https://models.example.org/"), "none", &()).unwrap();
+    assert!(whole.contains("<link rel=\"stylesheet\" href=\"https://models.example.org/assets/style.css\">"));
+    assert!(whole.contains("action=\"https://models.example.org/models/index.html\""));
+}
+
+/// Every text of a view, replaced by one that would do harm.
+fn poisoned<T: serde::Serialize>(view: &T) -> serde_json::Value {
+    fn poison(key: &str, value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::String(text) if key != "tone" && !key.ends_with("_html") => {
+                *text = POISON.into()
+            }
+            serde_json::Value::Array(values) => values.iter_mut().for_each(|value| poison(key, value)),
+            serde_json::Value::Object(fields) => {
+                fields.iter_mut().for_each(|(key, value)| poison(key, value))
+            }
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(view).unwrap();
+    poison("", &mut value);
+    value
+}
+
+const POISON: &str = "<i>\"'&{{ 7*7 }}{% include \"x\" %}";
+
+#[test]
+fn every_text_is_escaped() {
+    let templates = templates();
+    let page = PageView {
+        title: POISON.into(),
+        description: POISON.into(),
+        root: POISON.into(),
+        canonical_url: Some(POISON.into()),
+        image_url: Some(POISON.into()),
+        breadcrumbs: vec![sample::link(POISON, POISON)],
+        ..model_page()
+    };
+    let render = |name: &str, key, value: serde_json::Value| {
+        let html = templates.render(name, &page, key, &value).unwrap();
+        assert!(!html.contains("<i>"), "{name}");
+        assert!(!html.contains("\"'&{{"), "{name}");
+        assert!(html.contains("{{ 7*7 }}{% include "), "{name}");
+    };
+    render("home.html", "home", poisoned(&sample::home()));
+    render("models.html", "models", poisoned(&sample::models(4)));
+    render("model.html", "model", poisoned(&sample::model()));
+    render("terms.html", "terms", poisoned(&sample::all_terms()));
+    render("term.html", "term", poisoned(&sample::term()));
+    render("about.html", "about", poisoned(&sample::about()));
+    render("404.html", "none", serde_json::Value::Null);
+    render("feed.xml", "feed", poisoned(&sample::feed()));
+    render("sitemap.xml", "sitemap", poisoned(&sample::sitemap()));
+}
+
+/// Markup enters at these fields and nowhere else.
+#[test]
+fn only_fields_of_markup_are_safe() {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        assert!(name.ends_with(".html") || name.ends_with(".xml"), "{name} would not be escaped");
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (before, _) in text.match_indices("safe").map(|(at, _)| text.split_at(at)) {
+            let expression = before.rsplit("{{").next().unwrap();
+            found.push(format!("{name}: {}", expression.trim().trim_end_matches('|').trim()));
+        }
+        assert!(!text.contains("autoescape") && !text.contains("filter "), "{name}");
+    }
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "base.html: page.jsonld_html",
+            "model.html: model.card_html",
+            "snippet.html: snippet.code_html",
+            "term.html: term.card_html",
+        ]
+    );
+}
+
+#[test]
+fn a_hub_changes_one_block() {
+    let templates = with_overrides(&[(
+        "model.html",
+        "{% extends \"builtin/model.html\" %}{% block use %}<p>Ask {{ model.name }}.</p>{% endblock %}",
+    )]);
+    let html = templates.render("model.html", &model_page(), "model", &sample::model()).unwrap();
+    assert!(html.contains("<p>Ask quayside-ctc.</p>") && !html.contains("id=\"use\""));
+    assert!(html.contains("<h2 id=\"files\">Files</h2>"));
+}
+
+#[test]
+fn a_hub_changes_the_frame_of_every_page() {
+    let templates = with_overrides(&[(
+        "base.html",
+        "{% extends \"builtin/base.html\" %}{% block footer %}<footer>Ours</footer>{% endblock %}",
+    )]);
+    for (path, html) in all_pages(&templates) {
+        assert_eq!(html.contains("<footer>Ours</footer>"), path != "404.html", "{path}");
+    }
+}
+
+#[test]
+fn a_hub_replaces_a_part() {
+    let templates = with_overrides(&[("model-item.html", "<li>{{ item.id }}</li>")]);
+    let page = sample::page("models", "models", "Models", "models/index.html");
+    let html = templates.render("models.html", &page, "models", &sample::models(1)).unwrap();
+    assert!(html.contains("<li>lumen-speech/quayside-ctc</li>"));
+}
+
+fn refusal(name: &str, text: &str) -> cardex::site::templates::TemplateError {
+    match Templates::with_overrides(&[(name.into(), text.into())]) {
+        Ok(_) => panic!("{name} was taken"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn a_broken_template_is_named_with_its_line() {
+    let error = refusal("model.html", "fine\n{% if %}");
+    assert_eq!((error.template.as_str(), error.line), ("model.html", Some(2)));
+    assert!(error.message.contains("model.html"), "{error}");
+    let error = refusal("model.html", "{% extends \"builtin/model.html\" %}{% block usee %}{% endblock %}");
+    assert!(error.message.contains("`usee`") && error.message.contains("model.html"), "{error}");
+    let error = refusal("notes.txt", "text");
+    assert_eq!(
+        error.message,
+        "template `notes.txt`: a template's name must end in `.html` or `.xml`, so that what cards say is escaped in it"
+    );
+    assert_eq!(refusal("builtin/base.html", "").template, "builtin/base.html");
+}
+
+#[test]
+fn a_template_that_asks_for_too_much_is_named_with_its_line() {
+    let templates = with_overrides(&[("about.html", "<p>\n{{ about.nothing }}</p>")]);
+    let page = sample::page("about", "about", "About", "about/index.html");
+    let error = templates.render("about.html", &page, "about", &sample::about()).unwrap_err();
+    assert_eq!((error.template.as_str(), error.line), ("about.html", Some(2)));
+    assert!(templates.render("none.html", &page, "about", &sample::about()).is_err());
+}
+
+/// How long pages take: `cargo test --release --test templates timings -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures, asserts nothing"]
+fn timings() {
+    let templates = templates();
+    let page = model_page();
+    let time = |what: &str, per: u32, work: &dyn Fn() -> String| {
+        (0..50).for_each(|_| drop(work()));
+        let start = std::time::Instant::now();
+        (0..1000).for_each(|_| drop(work()));
+        println!("{what}: {:.1} µs", start.elapsed().as_secs_f64() * 1e3 / f64::from(per));
+    };
+    let (full, bare) = (sample::model(), sample::bare_model());
+    time("full model page", 1, &|| templates.render("model.html", &page, "model", &full).unwrap());
+    time("bare model page", 1, &|| templates.render("model.html", &page, "model", &bare).unwrap());
+    let (list, empty) = (sample::models(50), sample::models(0));
+    time("list of 50", 1, &|| templates.render("models.html", &page, "models", &list).unwrap());
+    time("list of 0", 1, &|| templates.render("models.html", &page, "models", &empty).unwrap());
 }
 
 /// Writes the samples with the real theme, for a look in a browser: `cargo test --test templates -- --ignored`.

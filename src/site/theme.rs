@@ -58,6 +58,7 @@ impl Theme {
             theme_js: path("theme.js"),
             app_js: path("app.js"),
             search_js: path("search.js"),
+            search_query_js: path("search-query.js"),
             search_manifest: String::new(),
             search_engine_js: path("vendor/elasticlunr.js"),
             favicon: path("favicon.svg"),

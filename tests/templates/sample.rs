@@ -2,7 +2,7 @@
 
 use cardex::site::view::*;
 
-pub fn site(assets: Assets) -> SiteView {
+pub(crate) fn site(assets: Assets) -> SiteView {
     let nav =
         |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
     SiteView {
@@ -31,7 +31,7 @@ pub fn site(assets: Assets) -> SiteView {
     }
 }
 
-pub fn page(kind: &'static str, section: &'static str, title: &str, path: &str) -> PageView {
+pub(crate) fn page(kind: &'static str, section: &'static str, title: &str, path: &str) -> PageView {
     let depth = path.matches('/').count();
     let mut breadcrumbs = Vec::new();
     if kind != "home" && kind != "not-found" {
@@ -59,15 +59,15 @@ pub fn page(kind: &'static str, section: &'static str, title: &str, path: &str) 
     }
 }
 
-pub fn link(label: &str, path: &str) -> Link {
+pub(crate) fn link(label: &str, path: &str) -> Link {
     Link { label: label.into(), path: path.into() }
 }
 
-pub fn date() -> DateView {
+pub(crate) fn date() -> DateView {
     DateView { iso: "2026-11-20".into(), text: "20 November 2026".into() }
 }
 
-pub fn commit() -> CommitView {
+pub(crate) fn commit() -> CommitView {
     CommitView {
         id: "3f8a1c0d5e9b7a2461f0c8d3e5b7a9124c6d8e0f".into(),
         short: "3f8a1c0d5e".into(),
@@ -80,7 +80,7 @@ fn badge(text: &str, tone: &'static str) -> Badge {
     Badge { text: text.into(), tone }
 }
 
-pub fn text(text: &str) -> FactValue {
+pub(crate) fn text(text: &str) -> FactValue {
     FactValue { text: text.into(), ..FactValue::default() }
 }
 
@@ -92,7 +92,7 @@ fn outside(label: &str, url: &str) -> FactValue {
     FactValue { text: label.into(), url: Some(url.into()), ..FactValue::default() }
 }
 
-pub fn items(count: usize) -> Vec<ModelItem> {
+pub(crate) fn items(count: usize) -> Vec<ModelItem> {
     let orgs = ["lumen-speech", "quill-nlp", "orchard-vision", "northwind-weather"];
     let names = ["quayside-ctc", "harbour-bert-base-uncased", "pomona-detect-large", "breeze-forecast-2"];
     let texts = [
@@ -134,7 +134,7 @@ pub fn items(count: usize) -> Vec<ModelItem> {
         .collect()
 }
 
-pub fn terms(labels: &[(&str, usize)]) -> Vec<TermItem> {
+pub(crate) fn terms(labels: &[(&str, usize)]) -> Vec<TermItem> {
     labels
         .iter()
         .map(|(label, count)| TermItem {
@@ -162,7 +162,7 @@ const TASKS: [(&str, usize); 9] = [
 const LIBRARIES: [(&str, usize); 5] =
     [("Transformers", 61), ("PyTorch", 24), ("ONNX", 18), ("Sentence Transformers", 12), ("scikit-learn", 5)];
 
-pub fn home() -> HomeView {
+pub(crate) fn home() -> HomeView {
     HomeView {
         tasks: terms(&TASKS),
         libraries: terms(&LIBRARIES),
@@ -178,7 +178,7 @@ pub fn home() -> HomeView {
     }
 }
 
-pub fn pagination(base: &str) -> Pagination {
+pub(crate) fn pagination(base: &str) -> Pagination {
     let to = |number: usize| PageLink {
         number,
         path: format!("{base}/page/{number}/index.html"),
@@ -197,7 +197,7 @@ pub fn pagination(base: &str) -> Pagination {
     }
 }
 
-pub fn models(count: usize) -> ModelsView {
+pub(crate) fn models(count: usize) -> ModelsView {
     let short = |section, heading, terms: Vec<TermItem>| ShortTerms {
         section,
         heading,
@@ -212,7 +212,7 @@ pub fn models(count: usize) -> ModelsView {
     }
 }
 
-pub fn all_terms() -> TermsView {
+pub(crate) fn all_terms() -> TermsView {
     TermsView {
         section: "tasks",
         heading: "Tasks",
@@ -236,7 +236,7 @@ pub fn all_terms() -> TermsView {
     }
 }
 
-pub fn term() -> TermView {
+pub(crate) fn term() -> TermView {
     TermView {
         section: "tasks",
         noun: "Task",
@@ -259,7 +259,7 @@ pub fn term() -> TermView {
     }
 }
 
-pub fn about() -> AboutView {
+pub(crate) fn about() -> AboutView {
     let field = |key: &str, value: &str| ExtraField { key: key.into(), value: value.into() };
     AboutView {
         facts: vec![
@@ -275,7 +275,7 @@ pub fn about() -> AboutView {
 }
 
 /// A model with something in every field.
-pub fn model() -> ModelView {
+pub(crate) fn model() -> ModelView {
     let sha = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     let file = FileView {
         name: "model.safetensors".into(),
@@ -424,7 +424,7 @@ pub fn model() -> ModelView {
 }
 
 /// A model of which nothing is known but its name.
-pub fn bare_model() -> ModelView {
+pub(crate) fn bare_model() -> ModelView {
     ModelView {
         org: None,
         id: "bare".into(),
@@ -464,7 +464,7 @@ pub fn bare_model() -> ModelView {
     }
 }
 
-pub fn feed() -> FeedView {
+pub(crate) fn feed() -> FeedView {
     FeedView {
         id: "https://models.example.org/feed.xml".into(),
         self_url: "https://models.example.org/feed.xml".into(),
@@ -483,7 +483,7 @@ pub fn feed() -> FeedView {
     }
 }
 
-pub fn sitemap() -> SitemapView {
+pub(crate) fn sitemap() -> SitemapView {
     SitemapView {
         entries: vec![SitemapEntry {
             url: "https://models.example.org/index.html".into(),

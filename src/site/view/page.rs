@@ -74,6 +74,8 @@ pub struct Assets {
     pub app_js: String,
     /// Deferred: the search box.
     pub search_js: String,
+    /// Loaded by `search_js` on first use: how a query is read and answered.
+    pub search_query_js: String,
     /// Loaded by `search_js` on first use: the list of the index's parts.
     pub search_manifest: String,
     /// Loaded by `search_js` on first use: elasticlunr.
