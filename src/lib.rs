@@ -10,5 +10,6 @@
 
 pub mod config;
 pub mod diagnostic;
+mod file;
 pub mod hub;
 pub mod yaml;
