@@ -86,10 +86,10 @@ fn a_field_that_does_not_fit_is_told_and_costs_itself_alone() {
         told,
         [
             "CX114 warning hub.yaml:2:3: `site.titel` is not a setting (did you mean `title`?)",
-            "CX114 error hub.yaml:3:10: `site.title` is left out: site.title: invalid type: sequence, expected text",
+            "CX114 error hub.yaml:3:10: `site.title` is left out: invalid type: sequence, expected text",
             "CX114 error hub.yaml:4:13: `site.base_url` is left out: `ftp://x` does not begin with https:// or http://",
             "CX114 error hub.yaml:6:17: `limits.links` is left out: invalid type: string \"many\", expected usize",
-            "CX114 error hub.yaml:8:3: `storage` is left out: missing field `prefix`",
+            "CX114 error hub.yaml:8:3: `storage[0]` is left out: missing field `prefix`",
             "CX114 warning hub.yaml:10:1: `sites` is not a setting (did you mean `site`?)",
         ]
     );
@@ -97,10 +97,20 @@ fn a_field_that_does_not_fit_is_told_and_costs_itself_alone() {
 
 #[test]
 fn nothing_makes_it_panic() {
-    for text in ["[1, 2]", "just text", "site: 1", "site: [a]", "1: 2", "? [a]\n: b", "site: {? {a: b} : c}", "a: \"", "\u{0}"] {
+    for text in [
+        "[1, 2]",
+        "just text",
+        "site: 1",
+        "site: [a]",
+        "1: 2",
+        "? [a]\n: b",
+        "site: {? {a: b} : c}",
+        "a: \"",
+        "\u{0}",
+    ] {
         let (config, told) = read(text);
         assert_eq!(config, Config::default(), "{text:?}");
-        assert_eq!(told.is_empty(), false, "{text:?}");
+        assert!(!told.is_empty(), "{text:?}");
     }
 }
 

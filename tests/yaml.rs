@@ -35,7 +35,9 @@ fn scalars_stay_as_written() {
 #[test]
 fn json_has_numbers_only_where_they_round_trip() {
     assert_eq!(
-        json("a: 1\nb: 1.10\nc: 0.5\nd: true\ne: yes\nf: null\ng: ~\nh:\ni: .nan\nj: NaN\nk: '1'\nl: 1e400\nm: -0\n"),
+        json(
+            "a: 1\nb: 1.10\nc: 0.5\nd: true\ne: yes\nf: null\ng: ~\nh:\ni: .nan\nj: NaN\nk: '1'\nl: 1e400\nm: -0\n"
+        ),
         r#"{"a":1,"b":"1.10","c":0.5,"d":true,"e":"yes","f":null,"g":null,"h":null,"i":".nan","j":"NaN","k":"1","l":"1e400","m":"-0"}"#
     );
 }
@@ -55,7 +57,9 @@ fn the_last_of_two_equal_keys_counts() {
     assert_eq!(json(text), r#"{"license":"apache-2.0","tags":["a"]}"#);
     assert_eq!(
         findings(text),
-        ["CX004 warning card.md:4:1: `license` is written twice, on line 2 and on line 4; the last one counts"]
+        [
+            "CX004 warning card.md:4:1: `license` is written twice, on line 2 and on line 4; the last one counts"
+        ]
     );
 }
 
@@ -97,18 +101,20 @@ fn bombs_end_at_the_budget() {
     let amplified = format!("a: &a {}\nb: [{}]\n", "x".repeat(20_000), vec!["*a"; 5_000].join(", "));
     assert_eq!(
         in_a_second(&amplified),
-        ["CX008 error card.md:3:1677: with its aliases written out, the YAML has more than the limit of 8388608 bytes of text"]
+        [
+            "CX008 error card.md:3:1677: with its aliases written out, the YAML has more than the limit of 8388608 bytes of text"
+        ]
     );
 }
 
 #[test]
 fn nesting_ends_at_the_limit() {
-    for text in [format!("a: {}", "[".repeat(100_000)), format!("a: {}{}", "[".repeat(100), "]".repeat(100))] {
-        assert_eq!(
-            in_a_second(&text),
-            ["CX104 error card.md:2:35: lists and maps nest deeper here than the limit of 32"]
-        );
-    }
+    let told = |column| {
+        vec![format!("CX104 error card.md:2:{column}: lists and maps nest deeper here than the limit of 32")]
+    };
+    assert_eq!(in_a_second(&format!("a: {}{}", "[".repeat(100), "]".repeat(100))), told(35));
+    // The parser looks ahead of its own events, and ends at 255 by itself.
+    assert_eq!(in_a_second(&format!("a: {}", "[".repeat(100_000))), told(259));
     let map: String = (0..500).map(|n| format!("{}k:\n", " ".repeat(n))).collect();
     assert_eq!(
         in_a_second(&map),
@@ -161,8 +167,8 @@ fn tags_mean_nothing_and_run_nothing() {
     assert_eq!(
         findings(text),
         [
-            "CX022 warning card.md:2:36: the tag `!!python/object/apply:os.system` means nothing in a card; the value is read without it",
-            "CX022 warning card.md:3:9: the tag `!foo` means nothing in a card; the value is read without it",
+            "CX022 warning card.md:2:4: the tag `!!python/object/apply:os.system` means nothing in a card; the value is read without it",
+            "CX022 warning card.md:3:4: the tag `!foo` means nothing in a card; the value is read without it",
         ]
     );
 }

@@ -87,7 +87,9 @@ impl Trial {
             }
             yaml::Value::Sequence(items) if probe(Value::Sequence(Vec::new())).is_ok() => {
                 let wrap = |value| probe(Value::Sequence(vec![value]));
-                Some(Value::Sequence(items.iter().filter_map(|item| self.admit(item, name, &wrap)).collect()))
+                let items = items.iter().enumerate();
+                let fit = items.filter_map(|(at, item)| self.admit(item, &format!("{name}[{at}]"), &wrap));
+                Some(Value::Sequence(fit.collect()))
             }
             _ => {
                 self.refuse(node, name, &reason);

@@ -4,7 +4,7 @@ use super::{CardFolder, HubFile};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// How deep a model lies as a rule: `<org>/<name>`.
-const USUAL_DEPTH: usize = 2;
+pub(super) const USUAL_DEPTH: usize = 2;
 
 /// A folder that was walked.
 pub(super) struct Folder {
@@ -13,7 +13,7 @@ pub(super) struct Folder {
     parent: Option<usize>,
     /// The spellings of `README.md` that it holds.
     pub(super) cards: Vec<String>,
-    /// Its files but `README.md`, by name.
+    /// Its files, by name. Where `README.md` can only be the card it may be left out.
     pub(super) files: Vec<HubFile>,
 }
 
@@ -52,13 +52,7 @@ pub(super) fn card_folders(folders: Vec<Folder>, diagnostics: &mut Vec<Diagnosti
                 });
                 Some((found.len() - 1, folder.depth))
             }
-            Some(name) => {
-                if name == "README.md" {
-                    folder.files.push(HubFile { path: name, size: 0 });
-                }
-                inherited
-            }
-            None => inherited,
+            _ => inherited,
         };
         owners.push(owner);
         if let Some((owner, _)) = owner {

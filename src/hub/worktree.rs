@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignore::Ignore;
-use super::models::{Folder, card_folders};
+use super::models::{Folder, USUAL_DEPTH, card_folders};
 use super::{CardFolder, HubError, HubFile, Snapshot};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location};
@@ -143,8 +143,8 @@ impl Walker<'_> {
         if name.eq_ignore_ascii_case("README.md") {
             folder.cards.push(name.to_owned());
         }
-        // The size of a card is looked at when it is opened.
-        if name != "README.md" {
+        // The size of a card is looked at when it is opened; deeper down `README.md` may be no card.
+        if name != "README.md" || entry.depth() > USUAL_DEPTH + 1 {
             match entry.path().metadata() {
                 Ok(metadata) => folder.files.push(HubFile { path: name.to_owned(), size: metadata.len() }),
                 Err(error) => self.skip(&path, &format!("its size cannot be read: {error}")),

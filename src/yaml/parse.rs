@@ -31,7 +31,7 @@ pub fn parse(text: &str, first_line: u32, path: &str, limits: &Limits) -> Parsed
         Ok(parsed) => parsed,
         Err(Broken { error, complete, mut diagnostics }) => {
             let at = Location::at(path, source.mark(error.marker()));
-            diagnostics.push(syntax::explain(error.info(), at));
+            diagnostics.push(syntax::explain(error.info(), limits, at));
             Parsed::new(salvage(&source, path, limits).or(complete), diagnostics)
         }
     };
@@ -55,7 +55,7 @@ fn read(source: &Source<'_>, path: &str, limits: &Limits) -> Result<Parsed<Optio
             Err(error) if ended => {
                 // The first document is whole; what follows it is no part of the front matter in any case.
                 let mark = source.mark(error.marker());
-                builder.diagnostics.push(syntax::explain(error.info(), Location::at(path, mark)));
+                builder.diagnostics.push(syntax::explain(error.info(), limits, Location::at(path, mark)));
                 break;
             }
             Err(error) => {
