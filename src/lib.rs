@@ -13,6 +13,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod file;
 pub mod hub;
 pub mod markdown;
 pub mod output;

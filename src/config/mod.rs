@@ -3,6 +3,7 @@
 mod limits;
 mod load;
 mod paths;
+mod suggest;
 mod text;
 
 pub use limits::Limits;
@@ -20,8 +21,8 @@ use crate::diagnostic::Parsed;
 pub const FILE: &str = "hub.yaml";
 
 /// What `hub.yaml` says.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The catalog as a site.
     pub site: Site,
@@ -228,6 +229,11 @@ impl Config {
     /// When the file cannot be read, is too large, or is not a regular file.
     pub fn load(root: &Path) -> Result<Parsed<Config>, ConfigError> {
         load::load(root)
+    }
+
+    /// Reads the bytes of a `hub.yaml`.
+    pub fn parse(bytes: &[u8]) -> Parsed<Config> {
+        load::parse(bytes)
     }
 
     /// Takes the site's address from the command line.

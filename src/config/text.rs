@@ -90,7 +90,12 @@ pub(super) fn folder<'de, D: Deserializer<'de>>(de: D) -> Result<String, D::Erro
 
 /// Globs.
 pub(super) fn globs<'de, D: Deserializer<'de>>(de: D) -> Result<Vec<String>, D::Error> {
-    list(de)
+    let globs = list(de)?;
+    for glob in &globs {
+        globset::Glob::new(glob)
+            .map_err(|error| D::Error::custom(format!("`{glob}` is not a glob: {}", error.kind())))?;
+    }
+    Ok(globs)
 }
 
 /// Brings a folder into the form `a/b`, or `.` for the hub itself.

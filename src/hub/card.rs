@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::decode::decode;
+use super::front_matter::{self, Problem};
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
-use crate::yaml::{self, Node, Value};
-
-use super::front_matter::{self, Problem};
-use super::read;
+use crate::file::{self, ReadError};
+use crate::yaml::{self, Node};
 
 /// A card's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,158 +20,122 @@ pub struct CardSource {
     pub body_line: u32,
 }
 
-/// Reads a card; whatever is wrong with it, what can be shown of it is kept.
-pub(super) fn load(root: &Path, path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
-    let bytes = match read::read(root, path, limits.card_bytes) {
-        Ok(bytes) => bytes,
-        Err(error) => return Parsed::new(None, vec![unreadable(path, &error)]),
-    };
-    let mut diagnostics = Vec::new();
-    let text = decode(bytes, path, &mut diagnostics);
-    let source = text.map(|text| take_apart(&text, path, limits, &mut diagnostics));
-    Parsed::new(source, diagnostics)
-}
-
-fn unreadable(path: &str, error: &super::ReadError) -> Diagnostic {
-    use super::ReadError;
-    let message = match error {
-        ReadError::Io { source, .. } => format!("the card cannot be read: {source}"),
-        ReadError::TooLarge { size, limit, .. } => {
-            format!("the card has {size} bytes; the limit is {limit} (limits.card_bytes)")
-        }
-        ReadError::NotAFile { kind, .. } => format!("the card is {kind}, not a regular file"),
-        ReadError::Outside { .. } => "the card is a link out of the hub".to_owned(),
-    };
-    Diagnostic::error("CX006", Location::file(path), message).help("the model is listed without a card")
-}
-
-/// The text of a card, which should be UTF-8; `None` when its bytes are no text.
-fn decode(mut bytes: Vec<u8>, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let file = || Location::file(path);
-    if bytes.starts_with(b"version https://git-lfs.github.com/spec/") {
-        let message = "the card is a Git LFS pointer, not text";
-        diagnostics.push(
-            Diagnostic::error("CX006", file(), message)
-                .help("run `git lfs pull`, and keep README.md out of Git LFS in .gitattributes"),
-        );
-        return None;
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let little = bytes[0] == 0xff;
-        let units = bytes[2..].chunks_exact(2).map(|pair| {
-            if little {
-                u16::from_le_bytes([pair[0], pair[1]])
-            } else {
-                u16::from_be_bytes([pair[0], pair[1]])
-            }
+impl CardSource {
+    /// Takes a card apart. `path` is what the findings name; `None` when the bytes are no text.
+    ///
+    /// This is what [`Snapshot::card`](super::Snapshot::card) does once it has read the file.
+    pub fn parse(bytes: &[u8], path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
+        let Parsed { value: text, mut diagnostics } = decode(bytes, path);
+        let Some(text) = text else { return Parsed::new(None, diagnostics) };
+        let split = front_matter::split(&text);
+        diagnostics.extend(split.problem.map(|problem| tell(problem, &text, path)));
+        let front = split.front.and_then(|front| {
+            let parsed = read_front(front, split.front_line, path, limits);
+            diagnostics.extend(parsed.diagnostics);
+            parsed.value
         });
-        let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-        diagnostics.push(
-            Diagnostic::error("CX006", file(), "the card is UTF-16, not UTF-8")
-                .help("save it as UTF-8; it is shown as decoded"),
-        );
-        return Some(text.replace('\0', "\u{fffd}"));
-    }
-    // A text has a stray NUL at most; a binary file has many.
-    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
-    if nuls > 8 && nuls * 100 > bytes.len() {
-        let message = format!("the card is binary: {nuls} of its {} bytes are NUL", bytes.len());
-        diagnostics
-            .push(Diagnostic::error("CX006", file(), message).help("a card is Markdown text in UTF-8"));
-        return None;
-    }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        let message = "the card holds NUL characters, which are shown as \u{fffd}";
-        diagnostics.push(
-            Diagnostic::error("CX006", Location::at(path, mark_of(&bytes, at)), message)
-                .help("remove them; programs that read the card may stop at the first"),
-        );
-    }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let mark = mark_of(error.as_bytes(), at);
-            let message = format!("the card is not UTF-8: byte {at} begins no character");
+        if let Some(offset) = split.body.find('\0') {
+            let line = split.body_line + front_matter::line_at(split.body, offset) - 1;
+            let column = split.body[..offset].rsplit(['\n', '\r']).next().unwrap_or_default().chars().count();
+            let mark = Mark::new(line, u32::try_from(column + 1).unwrap_or(u32::MAX));
             diagnostics.push(
-                Diagnostic::error("CX006", Location::at(path, mark), message)
-                    .help("save it as UTF-8; what is no text is shown as \u{fffd}"),
+                Diagnostic::warning(
+                    "CX006",
+                    Location::at(path, mark),
+                    "a NUL character stands in the text; it is shown as \u{fffd}",
+                )
+                .help("remove the character"),
             );
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
-    };
-    Some(if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text })
-}
-
-fn mark_of(bytes: &[u8], at: usize) -> Mark {
-    let before = &bytes[..at];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-    Mark::new(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
-}
-
-fn take_apart(text: &str, path: &str, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> CardSource {
-    let split = front_matter::split(text);
-    if let Some(problem) = split.problem {
-        diagnostics.push(misformed(problem, path));
+        let body = split.body.replace('\0', "\u{fffd}");
+        Parsed::new(Some(CardSource { front, body, body_line: split.body_line }), diagnostics)
     }
-    let mut source = CardSource { front: None, body: split.body.to_owned(), body_line: split.body_line };
-    let Some(front) = split.front else { return source };
+}
+
+pub(super) fn load(root: &Path, path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
+    match file::read(root, path, limits.card_bytes) {
+        Ok(bytes) => CardSource::parse(&bytes, path, limits),
+        Err(error) => Parsed::new(None, vec![unread(&error, path)]),
+    }
+}
+
+fn unread(error: &ReadError, path: &str) -> Diagnostic {
+    let at = Location::file(path);
+    match error {
+        ReadError::Io { source, .. } => {
+            Diagnostic::error("CX019", at, format!("the card cannot be read: {source}"))
+        }
+        ReadError::TooLarge { size, limit, .. } => Diagnostic::error(
+            "CX023",
+            at,
+            format!("the card has {size} bytes, more than the limit of {limit}"),
+        )
+        .help("shorten the card, or raise `limits.card_bytes` in hub.yaml"),
+        ReadError::NotAFile { kind, .. } => {
+            Diagnostic::warning("CX018", at, format!("skipped: it is {kind}, not a regular file"))
+        }
+        ReadError::Outside { .. } => {
+            Diagnostic::warning("CX018", at, "skipped: the link leads out of the hub")
+        }
+    }
+}
+
+fn read_front(front: &str, line: u32, path: &str, limits: &Limits) -> Parsed<Option<Node>> {
+    let at = Location::at(path, Mark::new(line, 1));
     if front.len() as u64 > limits.front_matter_bytes {
         let message = format!(
-            "the front matter has {} bytes; the limit is {} (limits.front_matter_bytes)",
+            "the front matter has {} bytes, more than the limit of {}; it is not read",
             front.len(),
             limits.front_matter_bytes
         );
-        let location = Location::at(path, Mark::new(split.front_line, 1));
-        diagnostics.push(
-            Diagnostic::error("CX009", location, message).help(
-                "the card is shown without it; move large lists elsewhere or raise the limit in hub.yaml",
-            ),
-        );
-        return source;
+        let finding = Diagnostic::error("CX009", at, message)
+            .help("shorten it, or raise `limits.front_matter_bytes` in hub.yaml");
+        return Parsed::new(None, vec![finding]);
     }
-    let parsed = yaml::parse(front, split.front_line, path, &limits.yaml());
-    diagnostics.extend(parsed.diagnostics);
-    match parsed.value {
-        Some(node) if matches!(node.value, Value::Mapping(_)) => source.front = Some(node),
-        Some(node) if !node.is_null() => {
-            let message = format!("the front matter is {}, not a mapping of keys to values", node.kind());
-            diagnostics.push(
-                Diagnostic::error("CX003", Location::at(path, node.mark), message)
-                    .help("write `key: value` lines between the two `---`"),
-            );
-        }
-        _ => {}
+    let mut parsed = yaml::parse(front, line, path, &limits.yaml());
+    if let Some(node) = parsed.value.take_if(|node| node.as_mapping().is_none())
+        && !node.is_null()
+    {
+        let message = format!("the front matter is {}, not `key: value` lines; it is not read", node.kind());
+        let finding = Diagnostic::error("CX003", Location::at(path, node.mark), message)
+            .help("begin with `license: …`, or remove the two `---` lines");
+        parsed.diagnostics.push(finding);
     }
-    source
+    parsed
 }
 
-fn misformed(problem: Problem, path: &str) -> Diagnostic {
+fn tell(problem: Problem, text: &str, path: &str) -> Diagnostic {
+    let spaces = text.len() - text.trim_start().len();
+    let at = Location::at(path, Mark::new(front_matter::line_at(text, spaces), 1));
     let (message, help) = match problem {
-        Problem::Unclosed => {
-            ("the front matter that `---` opens is never closed", "add a line `---` behind its last key")
-        }
-        Problem::ClosedByDots => {
-            ("the front matter ends in `...`; the Hub knows only `---`", "write `---` instead of `...`")
-        }
-        Problem::Empty => {
-            ("`---` follows on `---`: there is no front matter between them", "add keys, or remove both")
-        }
-        Problem::CarriageReturns => (
-            "the lines end in lone carriage returns, which close no front matter",
-            "save the file with line feeds",
+        Problem::Unclosed => (
+            "the front matter is not closed; the whole card is read as text",
+            "add a line `---` after its last key",
         ),
-        Problem::Fence => {
-            ("the first line is not `---`, so that there is no front matter", "write exactly three hyphens")
-        }
-        Problem::Json => {
-            ("the card begins with JSON, which is no front matter", "write YAML between two `---` lines")
+        Problem::ClosedByDots => (
+            "the front matter is closed by `...`; the whole card is read as text",
+            "write `---` in place of `...`",
+        ),
+        Problem::CarriageReturns => (
+            "the lines end in lone carriage returns, so that nothing closes the front matter; the whole card is read as text",
+            "save the file with LF or CRLF line ends",
+        ),
+        Problem::Fence => (
+            "this line does not open front matter; the whole card is read as text",
+            "write exactly `---` above and below the `key: value` lines",
+        ),
+        Problem::Json => (
+            "front matter in JSON is not read; the whole card is read as text",
+            "write it as YAML between two `---` lines",
+        ),
+        Problem::Empty => {
+            return Diagnostic::warning(
+                "CX001",
+                at,
+                "two `---` lines with nothing between them are no front matter; they are read as text",
+            )
+            .help("remove them, or write `key: value` lines between them");
         }
     };
-    Diagnostic::error("CX001", Location::at(path, Mark::new(1, 1)), message).help(help)
+    Diagnostic::error("CX001", at, message).help(help)
 }

@@ -62,7 +62,7 @@ pub fn split(text: &str) -> Split<'_> {
             };
         }
     }
-    whole(Some(unclosed(&rest[breaks[0]..])))
+    whole(unclosed(&rest[breaks[0]..]))
 }
 
 /// Where a block ends: the length of its YAML, and of all up to the body.
@@ -99,18 +99,19 @@ fn closing(text: &str) -> Option<Closing> {
     None
 }
 
-/// Why an opened block has no end.
-fn unclosed(block: &str) -> Problem {
-    let first = block.lines().next().unwrap_or_default();
-    if is_fence(first) {
-        Problem::Empty
-    } else if block.contains('\r') && !block.contains('\n') {
-        Problem::CarriageReturns
-    } else if block.lines().any(|line| line.trim_end() == "...") {
-        Problem::ClosedByDots
-    } else {
-        Problem::Unclosed
+/// Why an opened block has no end; `None` when it is a thematic break above ordinary text.
+fn unclosed(block: &str) -> Option<Problem> {
+    if is_fence(block.lines().next().unwrap_or_default()) {
+        return Some(Problem::Empty);
     }
+    if block.contains('\r') && !block.contains('\n') {
+        return block.split('\r').any(is_fence).then_some(Problem::CarriageReturns);
+    }
+    let mut lines = block.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    if !lines.next().is_some_and(is_entry) {
+        return None;
+    }
+    Some(if lines.any(|line| line.trim_end() == "...") { Problem::ClosedByDots } else { Problem::Unclosed })
 }
 
 fn is_fence(line: &str) -> bool {

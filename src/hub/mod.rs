@@ -1,18 +1,21 @@
 //! The files of a hub: which folders are models, and what their cards hold, untyped and with places.
 
 mod card;
+mod decode;
 pub mod front_matter;
 pub mod history;
-mod read;
+mod ignore;
+mod models;
 mod worktree;
 
 pub use card::CardSource;
-pub use read::ReadError;
 
+pub use crate::file::ReadError;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Limits};
 use crate::diagnostic::{Diagnostic, Parsed};
+use crate::file;
 
 /// The files of a hub at one moment. Their bytes are read on demand.
 #[derive(Debug, Clone)]
@@ -72,7 +75,7 @@ impl Snapshot {
     /// # Errors
     /// When it is missing, unreadable, larger than `limit`, not a regular file, or leads out of the hub.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-        read::read(&self.root, path, limit)
+        file::read(&self.root, path, limit)
     }
 
     /// Reads a card: front matter as a tree, body as text. `None` when there is nothing to show.
@@ -102,6 +105,12 @@ pub enum HubError {
     #[error("no models folder: looked for {}; name another with `--paths models=FOLDER` or `paths.models` in hub.yaml", path.display())]
     NoModels {
         /// The folder that was looked for.
+        path: PathBuf,
+    },
+    /// The models folder is a link that leads out of the hub.
+    #[error("the models folder {} leads out of the hub", path.display())]
+    Outside {
+        /// The folder as it was looked for.
         path: PathBuf,
     },
 }

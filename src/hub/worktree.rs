@@ -1,276 +1,189 @@
 //! Walks the files of a hub that lies in a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{CardFolder, HubError, HubFile, Snapshot, read};
+use super::ignore::Ignore;
+use super::models::{Folder, USUAL_DEPTH, card_folders};
+use super::{CardFolder, HubError, HubFile, Snapshot};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::file;
+
+/// Where the Hub keeps results of evaluations: the one hidden folder that is part of a card.
+const RESULTS: &str = ".eval_results";
 
 pub(super) fn walk(root: &Path, config: &Config) -> Result<Snapshot, HubError> {
-    let given = || root.to_owned();
-    // The user may name the hub by a link; below it no folder is reached through one.
-    let root = root.canonicalize().map_err(|source| HubError::Root { path: given(), source })?;
+    let given = root;
+    let refused = |source| HubError::Root { path: given.to_owned(), source };
+    // The root may be a link: whoever names it means the folder behind it.
+    let root = root.canonicalize().map_err(refused)?;
     if !root.is_dir() {
-        return Err(HubError::NotAFolder { path: given() });
+        return Err(HubError::NotAFolder { path: given.to_owned() });
     }
-    let models = root.join(&config.paths.models);
-    if !models.is_dir() {
+    let paths = &config.paths;
+    let models = given.join(&paths.models);
+    if !models.exists() {
         return Err(HubError::NoModels { path: models });
     }
-    let ignored = ignored(config);
-    let mut diagnostics = Vec::new();
-    let mut section = |folder: &str| {
-        Section { root: &root, folder, ignored: &ignored, config, diagnostics: &mut diagnostics }.walk()
+    if !models.is_dir() {
+        return Err(HubError::NotAFolder { path: models });
+    }
+    if !matches!(file::resolve(&root, &models), Ok(Some(_))) {
+        return Err(HubError::Outside { path: models });
+    }
+    let mut walker = Walker {
+        root: &root,
+        ignore: Ignore::new(&paths.ignore),
+        sections: [&paths.models, &paths.datasets, &paths.orgs].map(String::as_str),
+        depth: config.limits.folder_depth,
+        diagnostics: Vec::new(),
     };
-    let models = section(&config.paths.models);
-    let datasets = section(&config.paths.datasets);
-    let orgs = section(&config.paths.orgs);
+    let models = walker.section(&paths.models);
+    let datasets = walker.section(&paths.datasets);
+    let orgs = walker.section(&paths.orgs);
+    let mut diagnostics = walker.diagnostics;
     diagnostics.sort();
     Ok(Snapshot { root, models, datasets, orgs, diagnostics })
 }
 
-/// The globs of `paths.ignore`; a wrong one was reported when hub.yaml was read.
-fn ignored(config: &Config) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for glob in config.paths.ignore.iter().filter_map(|glob| Glob::new(glob).ok()) {
-        set.add(glob);
-    }
-    set.build().unwrap_or_default()
-}
-
-/// One of the hub's folders of cards.
-struct Section<'a> {
+struct Walker<'a> {
     root: &'a Path,
-    folder: &'a str,
-    ignored: &'a GlobSet,
-    config: &'a Config,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    ignore: Ignore,
+    /// The folders of models, data sets and organisations: none of them is part of another.
+    sections: [&'a str; 3],
+    depth: usize,
+    diagnostics: Vec<Diagnostic>,
 }
 
-impl Section<'_> {
-    fn walk(&mut self) -> Vec<CardFolder> {
-        let start = self.root.join(self.folder);
-        if !start.is_dir() {
+impl Walker<'_> {
+    /// The folders with cards below one of the hub's folders; none when that folder is missing.
+    fn section(&mut self, section: &str) -> Vec<CardFolder> {
+        let base = self.root.join(section);
+        if !base.is_dir() || !matches!(file::resolve(self.root, &base), Ok(Some(_))) {
             return Vec::new();
         }
-        // All files by folder, then the folders that are cards', then every other file to the card above it.
-        let mut folders: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
-        let depth = self.config.limits.folder_depth;
-        let mut entries = WalkDir::new(&start).follow_root_links(false).max_depth(depth + 2).into_iter();
+        let top = if section == "." { String::new() } else { section.to_owned() };
+        let mut folders = vec![Folder::new(top, 0, None)];
+        // The folders from the section down to where the walk is, as places in `folders`.
+        let mut open = vec![0];
+        let mut entries = WalkDir::new(&base).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {
+                Ok(entry) if entry.depth() == 0 => continue,
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().map_or_else(|| self.folder.to_owned(), |path| self.below(path));
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.skip(path, &format!("cannot be read: {reason}"), "check its permissions");
+                    self.unreadable(&error);
                     continue;
                 }
             };
-            if entry.depth() == 0 {
-                continue;
-            }
-            let Some(path) = self.name(&entry) else {
-                if entry.file_type().is_dir() {
-                    entries.skip_current_dir();
-                }
-                continue;
-            };
+            open.truncate(entry.depth());
+            let Some(&parent) = open.last() else { continue };
             let is_folder = entry.file_type().is_dir();
-            if self.ignored.is_match(&path) {
+            let Some(name) = entry.file_name().to_str() else {
+                let name = entry.file_name().to_string_lossy();
+                self.skip(&folders[parent].join(&name), "the name is not UTF-8");
                 if is_folder {
                     entries.skip_current_dir();
                 }
                 continue;
-            }
-            if is_folder {
-                if entry.depth() > depth {
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            "CX014",
-                            Location::file(shorten(&path)),
-                            format!(
-                                "the folder is nested {} deep; the limit is {depth} (limits.folder_depth)",
-                                entry.depth()
-                            ),
-                        )
-                        .help(
-                            "it and what lies in it are left out; move it up or raise the limit in hub.yaml",
-                        ),
-                    );
-                    entries.skip_current_dir();
-                } else if self.is_hidden(&entry, &path) {
-                    entries.skip_current_dir();
+            };
+            let path = folders[parent].join(name);
+            if !is_folder {
+                self.file(&entry, name, path, &mut folders[parent]);
+            } else if self.enters(&entry, name, &path) {
+                if name == "README.md" {
+                    self.skip(&path, "the card is a folder");
                 }
-                continue;
-            }
-            if let Some(size) = self.size(&entry, &path) {
-                let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-                folders.entry(folder.to_owned()).or_default().push((name.to_owned(), size));
-            }
-        }
-        self.cards(folders)
-    }
-
-    /// The entry's path relative to the hub; `None`, with a warning, when it is no text.
-    fn name(&mut self, entry: &DirEntry) -> Option<String> {
-        let below = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
-        match below.to_str() {
-            Some(path) => Some(path.replace(std::path::MAIN_SEPARATOR, "/")),
-            None => {
-                self.skip(below.to_string_lossy().into_owned(), "has a name that is not UTF-8", "rename it");
-                None
+                open.push(folders.len());
+                folders.push(Folder::new(path, entry.depth(), Some(parent)));
+            } else {
+                entries.skip_current_dir();
             }
         }
+        card_folders(folders, &mut self.diagnostics)
     }
 
-    fn below(&self, path: &Path) -> String {
-        path.strip_prefix(self.root).unwrap_or(path).to_string_lossy().into_owned()
-    }
-
-    /// Whether a folder is hidden; one that holds a card is spoken of.
-    fn is_hidden(&mut self, entry: &DirEntry, path: &str) -> bool {
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if hidden && fs::symlink_metadata(entry.path().join("README.md")).is_ok() {
-            self.skip(
-                path.to_owned(),
-                "is hidden, though it holds a README.md",
-                "rename it without the full stop",
-            );
+    /// Whether a folder is walked.
+    fn enters(&mut self, entry: &DirEntry, name: &str, path: &str) -> bool {
+        if self.sections.contains(&path) || self.ignore.folder(path) {
+            return false;
         }
-        hidden
-    }
-
-    /// The size of a file that may be read; `None`, with a warning, for everything else.
-    fn size(&mut self, entry: &DirEntry, path: &str) -> Option<u64> {
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            return None;
-        }
-        let file_type = entry.file_type();
-        if file_type.is_symlink() {
-            return self.linked_size(entry, path);
-        }
-        if !file_type.is_file() {
-            let what = format!("is {}, not a regular file", read::kind(file_type));
-            self.skip(path.to_owned(), &what, "only regular files are read");
-            return None;
-        }
-        // A card's size is checked when it is opened.
-        if is_card(&entry.file_name().to_string_lossy()) {
-            return Some(0);
-        }
-        entry.metadata().ok().map(|metadata| metadata.len())
-    }
-
-    fn linked_size(&mut self, entry: &DirEntry, path: &str) -> Option<u64> {
-        let Some(target) = read::inside(self.root, entry.path()) else {
-            let help = "links are followed to files inside the hub only";
-            self.skip(path.to_owned(), "is a link that leads out of the hub, into .git, or nowhere", help);
-            return None;
-        };
-        match fs::symlink_metadata(&target) {
-            Ok(metadata) if metadata.is_file() => Some(metadata.len()),
-            Ok(metadata) if metadata.is_dir() => {
-                self.skip(
-                    path.to_owned(),
-                    "is a link to a folder, which is not followed",
-                    "copy the folder, or link its files",
-                );
-                None
+        if name.starts_with('.') && name != RESULTS {
+            if name != ".git" && entry.path().join("README.md").symlink_metadata().is_ok() {
+                self.skip(path, "hidden folders are no models");
             }
-            Ok(metadata) => {
-                let what = format!("is a link to {}", read::kind(metadata.file_type()));
-                self.skip(path.to_owned(), &what, "only regular files are read");
-                None
-            }
-            Err(_) => None,
+            return false;
         }
+        if entry.depth() > self.depth {
+            let message = format!("folders nest deeper here than the limit of {}", self.depth);
+            let finding = Diagnostic::error("CX021", Location::file(path), message)
+                .help("move the folder up, or raise `limits.folder_depth` in hub.yaml");
+            self.diagnostics.push(finding);
+            return false;
+        }
+        true
     }
 
-    fn skip(&mut self, path: String, what: &str, help: &str) {
-        let message = format!("skipped: it {what}");
-        self.diagnostics
-            .push(Diagnostic::warning("CX014", Location::file(shorten(&path)), message).help(help));
-    }
-
-    /// Turns folders with a card into card folders, and gives every other file to the nearest card above it.
-    fn cards(&mut self, folders: BTreeMap<String, Vec<(String, u64)>>) -> Vec<CardFolder> {
-        let prefix = if self.folder == "." { String::new() } else { format!("{}/", self.folder) };
-        let mut cards: BTreeMap<String, CardFolder> = BTreeMap::new();
-        for (folder, files) in &folders {
-            let Some(id) = folder.strip_prefix(&prefix).filter(|id| !id.is_empty()) else { continue };
-            let Some(card) = self.card_of(folder, files) else { continue };
-            // Deeper than organisation and name, below a model, a README is that model's documentation.
-            let levels = id.split('/').count();
-            let below_model = levels > 2
-                && ancestors(folder).any(|above| {
-                    cards.contains_key(above)
-                        && above.strip_prefix(&prefix).is_some_and(|id| id.contains('/'))
-                });
-            if !below_model {
-                let card = CardFolder { path: folder.clone(), id: id.to_owned(), card, files: Vec::new() };
-                cards.insert(folder.clone(), card);
+    fn file(&mut self, entry: &DirEntry, name: &str, path: String, folder: &mut Folder) {
+        if (name.starts_with('.')) || self.ignore.file(&path) {
+            return;
+        }
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            if let Err(reason) = self.link(entry.path()) {
+                self.skip(&path, &reason);
+                return;
+            }
+        } else if !kind.is_file() {
+            self.skip(&path, &format!("it is {}, not a regular file", file::kind_of(kind)));
+            return;
+        }
+        if name.eq_ignore_ascii_case("README.md") {
+            folder.cards.push(name.to_owned());
+        }
+        // The size of a card is looked at when it is opened; deeper down `README.md` may be no card.
+        if name != "README.md" || entry.depth() > USUAL_DEPTH + 1 {
+            match entry.path().metadata() {
+                Ok(metadata) => folder.files.push(HubFile { path: name.to_owned(), size: metadata.len() }),
+                Err(error) => self.skip(&path, &format!("its size cannot be read: {error}")),
             }
         }
-        for (folder, files) in folders {
-            let owner = std::iter::once(folder.as_str())
-                .chain(ancestors(&folder))
-                .find(|above| cards.contains_key(*above));
-            let Some(owner) = owner.map(str::to_owned) else { continue };
-            let rest = folder[owner.len()..].trim_start_matches('/');
-            let Some(card) = cards.get_mut(&owner) else { continue };
-            let own = card.card.rsplit_once('/').map_or(card.card.as_str(), |(_, name)| name).to_owned();
-            for (name, size) in files {
-                if rest.is_empty() && name == own {
-                    continue;
-                }
-                let path = if rest.is_empty() { name } else { format!("{rest}/{name}") };
-                card.files.push(HubFile { path, size });
-            }
-        }
-        let mut cards: Vec<CardFolder> = cards.into_values().collect();
-        for card in &mut cards {
-            card.files.sort();
-        }
-        cards
     }
 
-    /// The card among a folder's files: `README.md`, else the first of its spellings in the order of their bytes.
-    fn card_of(&mut self, folder: &str, files: &[(String, u64)]) -> Option<String> {
-        let spellings: BTreeSet<&str> =
-            files.iter().map(|(name, _)| name.as_str()).filter(|name| is_card(name)).collect();
-        let chosen = if spellings.contains("README.md") { "README.md" } else { spellings.first()? };
-        if spellings.len() > 1 {
-            let others: Vec<&str> = spellings.iter().copied().filter(|name| *name != chosen).collect();
-            let message =
-                format!("the folder has several cards; {chosen} is taken, not {}", others.join(", "));
-            let location = Location::file(format!("{folder}/{chosen}"));
-            self.diagnostics.push(Diagnostic::warning("CX014", location, message).help("remove the others"));
+    /// Whether a link leads to a regular file of the hub; else what is wrong with it.
+    fn link(&self, path: &Path) -> Result<(), String> {
+        let target = file::resolve(self.root, path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => "the link leads nowhere".to_owned(),
+            _ => format!("the link cannot be followed: {error}"),
+        })?;
+        let Some(target) = target else { return Err("the link leads out of the hub".to_owned()) };
+        let kind = self.root.join(target).symlink_metadata().map_err(|error| error.to_string())?.file_type();
+        if kind.is_dir() {
+            return Err("links to folders are not followed".to_owned());
         }
-        Some(format!("{folder}/{chosen}"))
+        if !kind.is_file() {
+            return Err(format!("the link leads to {}", file::kind_of(kind)));
+        }
+        Ok(())
     }
-}
 
-fn is_card(name: &str) -> bool {
-    name.eq_ignore_ascii_case("README.md")
-}
+    fn skip(&mut self, path: &str, reason: &str) {
+        self.diagnostics.push(Diagnostic::warning(
+            "CX018",
+            Location::file(path),
+            format!("skipped: {reason}"),
+        ));
+    }
 
-/// The folders above a path, nearest first.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(path.rsplit_once('/').map(|(above, _)| above), |above| {
-        above.rsplit_once('/').map(|(above, _)| above)
-    })
-}
-
-/// A path for a message: five hundred folders deep, it is still one line.
-fn shorten(path: &str) -> String {
-    match path.char_indices().nth(200) {
-        Some((cut, _)) => format!("{}…", &path[..cut]),
-        None => path.to_owned(),
+    fn unreadable(&mut self, error: &walkdir::Error) {
+        let path = error.path().and_then(|path| path.strip_prefix(self.root).ok()).unwrap_or(Path::new(""));
+        let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        self.diagnostics.push(
+            Diagnostic::warning("CX019", Location::file(path), format!("skipped: cannot be read: {reason}"))
+                .help("make the folder readable, or name it under `paths.ignore` in hub.yaml"),
+        );
     }
 }

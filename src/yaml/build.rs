@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, ScalarStyle, Tag};
 
-use super::{Limits, Node, Value};
+use super::{Limits, Node, Value, syntax};
 use crate::diagnostic::{Diagnostic, Location, Mark};
 
 /// More findings than this are not told one by one.
@@ -259,11 +259,7 @@ impl<'a> Builder<'a> {
         if self.open.len() + more <= self.limits.depth {
             return Ok(());
         }
-        let message = format!("lists and maps nest deeper here than the limit of {}", self.limits.depth);
-        self.say(
-            Diagnostic::error("CX104", self.at(mark), message)
-                .help("flatten the value, or raise `limits.yaml_depth` in hub.yaml"),
-        );
+        self.say(syntax::too_deep(self.limits.depth, self.at(mark)));
         Err(Refused)
     }
 

@@ -6,6 +6,7 @@
 mod build;
 mod node;
 mod parse;
+mod quoted;
 mod syntax;
 
 pub use node::{Node, Value};

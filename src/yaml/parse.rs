@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use saphyr_parser::{Event, Marker, Parser, ScanError};
+use saphyr_parser::{Event, Parser, ScanError};
 
 use super::build::{Builder, Refused};
+use super::quoted::{self, Source};
 use super::{Limits, Node, Value, syntax};
-use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
+use crate::diagnostic::{Diagnostic, Level, Location, Mark, Parsed};
 
 /// Reads the first document of `text`, whose first line is line `first_line` of the file `path`.
 ///
@@ -15,12 +16,23 @@ use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
 /// outermost map's entries that can be read without the bad ones, in the order of the file.
 pub fn parse(text: &str, first_line: u32, path: &str, limits: &Limits) -> Parsed<Option<Node>> {
     let (text, nul) = without_nul(text, first_line, path);
-    let mut parsed = match read(&text, first_line, path, limits) {
+    let mut source = Source::new(text, first_line);
+    let result = loop {
+        match read(&source, path, limits) {
+            Err(broken) if quoted::is_cause(broken.error.info()) => {
+                if !source.indent_quoted(broken.error.marker().index()) {
+                    break Err(broken);
+                }
+            }
+            result => break result,
+        }
+    };
+    let mut parsed = match result {
         Ok(parsed) => parsed,
         Err(Broken { error, complete, mut diagnostics }) => {
-            let mark = in_file(error.marker(), first_line);
-            diagnostics.push(syntax::explain(error.info(), Location::at(path, mark)));
-            Parsed::new(salvage(&text, first_line, path, limits).or(complete), diagnostics)
+            let at = Location::at(path, source.mark(error.marker()));
+            diagnostics.push(syntax::explain(error.info(), limits, at));
+            Parsed::new(salvage(&source, path, limits).or(complete), diagnostics)
         }
     };
     parsed.diagnostics.extend(nul);
@@ -34,16 +46,16 @@ struct Broken {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn read(text: &str, first_line: u32, path: &str, limits: &Limits) -> Result<Parsed<Option<Node>>, Broken> {
-    let mut parser = Parser::new_from_str(text);
+fn read(source: &Source<'_>, path: &str, limits: &Limits) -> Result<Parsed<Option<Node>>, Broken> {
+    let mut parser = Parser::new_from_str(source.text());
     let mut builder = Builder::new(path, limits);
     let mut ended = false;
     while let Some(event) = parser.next_event() {
         match event {
             Err(error) if ended => {
                 // The first document is whole; what follows it is no part of the front matter in any case.
-                let mark = in_file(error.marker(), first_line);
-                builder.diagnostics.push(syntax::explain(error.info(), Location::at(path, mark)));
+                let mark = source.mark(error.marker());
+                builder.diagnostics.push(syntax::explain(error.info(), limits, Location::at(path, mark)));
                 break;
             }
             Err(error) => {
@@ -51,7 +63,7 @@ fn read(text: &str, first_line: u32, path: &str, limits: &Limits) -> Result<Pars
                 return Err(Broken { error, complete, diagnostics: builder.diagnostics });
             }
             Ok((Event::DocumentStart(_), span)) if ended => {
-                let at = Location::at(path, in_file(&span.start, first_line));
+                let at = Location::at(path, source.mark(&span.start));
                 let second = Diagnostic::error(
                     "CX002",
                     at,
@@ -63,7 +75,7 @@ fn read(text: &str, first_line: u32, path: &str, limits: &Limits) -> Result<Pars
             }
             Ok((Event::DocumentEnd, _)) => ended = true,
             Ok((event, span)) => {
-                if let Err(Refused) = builder.event(event, in_file(&span.start, first_line)) {
+                if let Err(Refused) = builder.event(event, source.mark(&span.start)) {
                     let complete = builder.complete_part();
                     return Ok(Parsed::new(complete, builder.diagnostics));
                 }
@@ -76,17 +88,17 @@ fn read(text: &str, first_line: u32, path: &str, limits: &Limits) -> Result<Pars
 /// Reads the entries of the outermost map one by one, and leaves out those that cannot be read.
 ///
 /// Aliases to another entry's anchor are lost with it. Linear: every line belongs to one entry.
-fn salvage(text: &str, first_line: u32, path: &str, limits: &Limits) -> Option<Node> {
+fn salvage(source: &Source<'_>, path: &str, limits: &Limits) -> Option<Node> {
     let mut seen = BTreeSet::new();
     let mut saved: Vec<(Node, Node)> = Vec::new();
     let mut mark = None;
-    for (line, entry) in outermost_entries(text) {
-        let Ok(Parsed { value: Some(node), diagnostics }) = read(entry, first_line + line, path, limits)
+    for (line, entry) in outermost_entries(source.text()) {
+        let Ok(Parsed { value: Some(node), diagnostics }) = read(&source.part(entry, line), path, limits)
         else {
             continue;
         };
         let Value::Mapping(entries) = node.value else { continue };
-        if diagnostics.iter().any(|finding| finding.level == crate::diagnostic::Level::Error) {
+        if diagnostics.iter().any(|finding| finding.level == Level::Error) {
             continue;
         }
         mark.get_or_insert(node.mark);
@@ -100,7 +112,7 @@ fn salvage(text: &str, first_line: u32, path: &str, limits: &Limits) -> Option<N
 }
 
 /// Cuts a text before each line that begins with a letter, digit, `_` or quote: where an entry of the outermost map can begin.
-fn outermost_entries(text: &str) -> Vec<(u32, &str)> {
+fn outermost_entries(text: &str) -> Vec<(usize, &str)> {
     let mut entries = Vec::new();
     let (mut start, mut start_line, mut offset) = (0, 0, 0);
     for (number, line) in (0..).zip(text.split_inclusive('\n')) {
@@ -125,10 +137,6 @@ fn without_nul<'t>(text: &'t str, first_line: u32, path: &str) -> (Cow<'t, str>,
         Diagnostic::error("CX006", at, "a NUL character stands in the YAML; it is read as \u{fffd}")
             .help("remove the character");
     (Cow::Owned(text.replace('\0', "\u{fffd}")), Some(finding))
-}
-
-fn in_file(marker: &Marker, first_line: u32) -> Mark {
-    Mark::new(first_line + clamp(marker.line().saturating_sub(1)), clamp(marker.col() + 1))
 }
 
 fn clamp(number: usize) -> u32 {

@@ -1,5 +1,6 @@
 //! What a syntax error of the YAML parser means to the author of a card.
 
+use super::Limits;
 use crate::diagnostic::{Diagnostic, Location};
 
 /// Words that the parser's message holds, what they mean, and what to do.
@@ -51,7 +52,6 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "a value is missing here",
         "write the value, or put a text that begins with a special character in quotes",
     ),
-    ("recursion limit", "lists or maps in `[ ]` or `{ }` nest too deep", "flatten the value"),
     (
         "document start",
         "text follows where the YAML has ended",
@@ -64,8 +64,18 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Tells that lists and maps nest too deep.
+pub(super) fn too_deep(limit: usize, at: Location) -> Diagnostic {
+    let message = format!("lists and maps nest deeper here than the limit of {limit}");
+    Diagnostic::error("CX104", at, message)
+        .help("flatten the value, or raise `limits.yaml_depth` in hub.yaml")
+}
+
 /// Tells a syntax error in words that help.
-pub(super) fn explain(info: &str, at: Location) -> Diagnostic {
+pub(super) fn explain(info: &str, limits: &Limits, at: Location) -> Diagnostic {
+    if info.contains("recursion limit") {
+        return too_deep(limits.depth, at);
+    }
     if info.contains("tab") {
         return Diagnostic::error("CX005", at, "a tab stands where YAML wants spaces")
             .help("indent with spaces only");
