@@ -9,23 +9,23 @@ use cardex::hub::history::{self, History};
 use tempfile::TempDir;
 
 /// The moment of the first commit; each one after it is a minute later.
-pub const START: i64 = 1_700_000_000;
+pub(crate) const START: i64 = 1_700_000_000;
 
 /// A repository in a temporary folder.
-pub struct Repo {
+pub(crate) struct Repo {
     _temp: TempDir,
     /// The top of the working tree.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     commits: i64,
 }
 
 impl Repo {
     /// An empty repository, or none where there is no `git`; a machine that runs the tests for others has to have it.
-    pub fn new() -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         Self::with(&[])
     }
 
-    pub fn with(init: &[&str]) -> Option<Self> {
+    pub(crate) fn with(init: &[&str]) -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
             assert!(std::env::var_os("CI").is_none(), "git is needed to test the history");
             println!("SKIP: there is no git program");
@@ -40,19 +40,19 @@ impl Repo {
     }
 
     /// Runs git at the top of the repository and returns what it prints.
-    pub fn git(&self, arguments: &[&str]) -> String {
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
         git(&self.dir, self.commits, arguments)
     }
 
     /// Writes `text` to a file.
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Commits everything there is and returns the commit's name.
-    pub fn commit(&mut self) -> String {
+    pub(crate) fn commit(&mut self) -> String {
         self.commits += 1;
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--message=change"]);
@@ -60,20 +60,20 @@ impl Repo {
     }
 
     /// Writes one card and commits it.
-    pub fn card(&mut self, folder: &str, text: &str) -> String {
+    pub(crate) fn card(&mut self, folder: &str, text: &str) -> String {
         self.write(&format!("{folder}/README.md"), text);
         self.commit()
     }
 
     /// Merges `branch` a minute later and returns the merge's name.
-    pub fn merge(&mut self, arguments: &[&str]) -> String {
+    pub(crate) fn merge(&mut self, arguments: &[&str]) -> String {
         self.commits += 1;
         self.git(&[&["merge", "--quiet", "--no-ff", "--message=merge"], arguments].concat());
         self.git(&["rev-parse", "HEAD"])
     }
 
     /// Reads the history of `folders` and holds it against `git log`.
-    pub fn read(&self, folders: &[&str]) -> History {
+    pub(crate) fn read(&self, folders: &[&str]) -> History {
         let history = read(&self.dir, folders);
         assert_as_git_log(&self.dir, folders, &history);
         history
@@ -81,7 +81,7 @@ impl Repo {
 }
 
 /// Runs git in `dir` at the minute `minute`.
-pub fn git(dir: &Path, minute: i64, arguments: &[&str]) -> String {
+pub(crate) fn git(dir: &Path, minute: i64, arguments: &[&str]) -> String {
     let date = format!("{} +0200", START + 60 * minute);
     let output = Command::new("git")
         .current_dir(dir)
@@ -118,13 +118,13 @@ pub fn git(dir: &Path, minute: i64, arguments: &[&str]) -> String {
 }
 
 /// Reads a history as the catalog does.
-pub fn read(root: &Path, folders: &[&str]) -> History {
+pub(crate) fn read(root: &Path, folders: &[&str]) -> History {
     let folders: BTreeSet<String> = folders.iter().map(|&folder| folder.to_owned()).collect();
     history::read(root, &folders)
 }
 
 /// First, last and count of each folder have to be those of `git log -- <folder>`.
-pub fn assert_as_git_log(root: &Path, folders: &[&str], history: &History) {
+pub(crate) fn assert_as_git_log(root: &Path, folders: &[&str], history: &History) {
     assert_eq!(history.unavailable, None);
     for &folder in folders {
         let log = git(root, 0, &["log", "--format=%H %ct %an", "--", folder]);

@@ -16,8 +16,11 @@ fn first_and_last_commit_of_each_folder() {
     let head = repo.card("docs", "not asked for");
 
     let history = repo.read(&[A, B, "models/acme/never"]);
-    let commit =
-        |id: &str, minute: i64| Commit { id: id.into(), time: START + 60 * minute, author: "Ada Lovelace".into() };
+    let commit = |id: &str, minute: i64| Commit {
+        id: id.into(),
+        time: START + 60 * minute,
+        author: "Ada Lovelace".into(),
+    };
     assert_eq!(history.head, Some(commit(&head, 4)));
     assert_eq!(history.branch.as_deref(), Some("main"));
     assert!(!history.shallow);
