@@ -36,6 +36,19 @@ fn what_the_merge_threw_away_never_was() {
 }
 
 #[test]
+fn what_the_first_parent_did_in_vain_never_was_either() {
+    let Some(mut repo) = forked() else { return };
+    let side = repo.git(&["rev-parse", "side"]);
+    repo.card(B, "b of main");
+    repo.merge(&["--strategy=ours", "side"]);
+    repo.git(&["checkout", "--quiet", "side", "--", B]);
+    repo.git(&["commit", "--quiet", "--amend", "--no-edit"]);
+    let history = repo.read(&[A, B]);
+    assert_eq!(history.folders[B].last.id, side);
+    assert_eq!(history.folders[B].commits, 2);
+}
+
+#[test]
 fn a_resolved_conflict_is_a_change() {
     let Some(mut repo) = forked() else { return };
     repo.git(&["checkout", "--quiet", "side"]);
