@@ -216,7 +216,7 @@
           element.appendChild(create('p', 'card-' + name)).setAttribute('data-field', name);
         });
       }
-      let values = { id: record[0], title: record[1] || record[0], description: record[2], task: record[4] };
+      let values = { id: record[0], title: record[1] === record[0] ? '' : record[1], description: record[2], task: record[4] };
       element.querySelectorAll('[data-field]').forEach(field => {
         let value = values[field.getAttribute('data-field')];
         if (field.tagName === 'A') field.href = root + record[3];
@@ -305,8 +305,7 @@
 
   function shortcutsOff() {
     try {
-      let catalog = document.documentElement.getAttribute('data-catalog') || '';
-      return localStorage.getItem('cardex:' + catalog + ':shortcuts') === 'off';
+      return localStorage.getItem(document.documentElement.getAttribute('data-store') + ':shortcuts') === 'off';
     } catch (_) {
       return false;
     }
