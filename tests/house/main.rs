@@ -68,7 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("jiff", &["src/catalog/date.rs"]),
     ("pulldown_cmark", &["src/markdown/"]),
     ("rust_embed", &["src/site/templates.rs", "src/site/theme.rs"]),
-    ("rustix", &["src/output/", "src/hub/"]),
+    ("rustix", &["src/file.rs", "src/output/"]),
     ("saphyr_parser", &["src/yaml/"]),
     ("serde_yaml", &["src/config/"]),
     ("signal_hook", &["src/output/"]),
