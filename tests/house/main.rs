@@ -198,8 +198,8 @@ fn pure_rooms_touch_nothing_outside() {
             let name = found.text();
             let is = |prefix: &&str| name == **prefix || name.starts_with(&format!("{prefix}::"));
             let reads_clock = found.segments.last().is_some_and(|last| last == "now");
-            if (IMPURE.iter().any(|prefix| is(&prefix)) || reads_clock)
-                && !PURE_NAMES.iter().any(|prefix| is(&prefix))
+            if (IMPURE.iter().any(|prefix| is(prefix)) || reads_clock)
+                && !PURE_NAMES.iter().any(|prefix| is(prefix))
             {
                 violations.push(format!("{path}:{}: {name}", found.line));
             }
