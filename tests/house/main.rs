@@ -198,9 +198,7 @@ fn pure_rooms_touch_nothing_outside() {
             let name = found.text();
             let is = |prefix: &&str| name == **prefix || name.starts_with(&format!("{prefix}::"));
             let reads_clock = found.segments.last().is_some_and(|last| last == "now");
-            if (IMPURE.iter().any(|prefix| is(prefix)) || reads_clock)
-                && !PURE_NAMES.iter().any(|prefix| is(prefix))
-            {
+            if (IMPURE.iter().any(is) || reads_clock) && !PURE_NAMES.iter().any(is) {
                 violations.push(format!("{path}:{}: {name}", found.line));
             }
         }
