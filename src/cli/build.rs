@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
         return Ok(refused(count(&findings, Level::Error)));
     }
     let templates = Templates::with_overrides(&overrides::templates(snapshot.root())?);
-    let mut templates = templates.map_err(|error| UsageError(format!("templates/{error}")))?;
+    let mut templates = templates.map_err(|error| UsageError(format!("a template of the hub: {error}")))?;
     let theme = Theme::with_overrides(&overrides::theme(snapshot.root())?);
     let out = arguments.out.clone().unwrap_or_else(|| snapshot.root().join("site"));
     let interrupt = Interrupt::on_signals().context("cannot watch for signals")?;

@@ -117,6 +117,7 @@ pub struct TemplateError {
 impl TemplateError {
     fn new(name: &str, error: &tera::Error) -> TemplateError {
         let message = error.to_string();
+        let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
                 template: report.filename().to_owned(),
