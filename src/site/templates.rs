@@ -79,6 +79,26 @@ impl Templates {
         self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
     }
 
+    /// Renders one page of a list: as [`Templates::render`], with `items` added to the page's own value.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_list<T: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        page: &PageView,
+        (key, value): (&'static str, &T),
+        items: Vec<Prepared>,
+    ) -> Result<String, TemplateError> {
+        let mut context = Context::new();
+        context.insert_value("page", to_value("page", page)?);
+        let mut fields = to_value(key, value)?.into_map().unwrap_or_default();
+        let items: Vec<Value> = items.into_iter().map(|Prepared(value)| value).collect();
+        fields.insert("items".into(), items.into());
+        context.insert_value(key, fields.into());
+        self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
+    }
+
     /// Renders a file that is no page: `feed.xml`, `sitemap.xml`.
     ///
     /// # Errors
@@ -99,6 +119,20 @@ impl Templates {
         let mut names: Vec<&str> = self.tera.get_template_names().collect();
         names.sort_unstable();
         names
+    }
+}
+
+/// A value converted for templates once, for pages that show it again and again: copying it costs next to nothing.
+#[derive(Debug, Clone)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    /// Converts a value.
+    ///
+    /// # Errors
+    /// If it cannot be turned into a template value.
+    pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Prepared, TemplateError> {
+        to_value("items", value).map(Prepared)
     }
 }
 

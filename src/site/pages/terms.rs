@@ -259,10 +259,10 @@ fn write_term(
             image_path: item.image_path.clone(),
             card_html: card,
             related: related.clone(),
-            items: models[start..].iter().take(PAGE_SIZE).map(|&model| shared.items[model].clone()).collect(),
             pagination: pagination(folder, models.len(), PAGE_SIZE, number),
         };
-        shared.write("term.html", &page, "term", &view)?;
+        let listed = models[start..].iter().take(PAGE_SIZE).copied();
+        shared.write_list("term.html", &page, ("term", &view), listed)?;
     }
     Ok((count, diagnostics))
 }
