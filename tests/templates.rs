@@ -1,4 +1,5 @@
 //! The built-in templates and theme, rendered from views made by hand.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

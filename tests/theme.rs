@@ -1,4 +1,5 @@
 //! The built-in theme: enough contrast in both schemes, and small enough to load at once.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 

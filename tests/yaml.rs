@@ -146,6 +146,10 @@ fn a_bad_line_costs_its_entry_alone() {
     let text = "license: mit\ntitle: Name: a subtitle\ntags: [a, b]\n";
     assert_eq!(json(text), r#"{"license":"mit","tags":["a","b"]}"#);
     assert_eq!(findings(text), ["CX002 error card.md:3:12: a `: ` stands inside an unquoted value"]);
+    assert_eq!(
+        findings("title: \"open\ntags: [a]\n"),
+        ["CX002 error card.md:2:8: a quoted text is not closed"]
+    );
     assert_eq!(json("license: mit\ntitle: \"open\ntags: [a]\n"), r#"{"license":"mit","tags":["a"]}"#);
     assert_eq!(json("title: @x\nlicense: mit\n"), r#"{"license":"mit"}"#);
     assert_eq!(findings("title: @x\n"), ["CX002 error card.md:2:8: no value can begin with `@`"]);

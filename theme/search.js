@@ -199,11 +199,85 @@
 
   function results(region, inputs) {
     let fixed = document.getElementById('model-list');
-    let template = document.getElementById('search-result');
     let size = Number(region.getAttribute('data-page-size')) || 50;
     let shown = size, query = '';
     let text = create('p', 'search-summary'), clear = create('button', 'button', 'Clear search');
-    let list = create('ol', 'cards'), more = create('button', 'button', 'Show more');
+    let list = create('ol', 'items'), more = create('button', 'button', 'Show more');
+    clear.type = more.type = 'button';
+    [text, clear, list, more].forEach(element => { region.appendChild(element); });
+
+    // The same shape as an entry of the static list.
+    function item(record) {
+      let element = create('li', 'item');
+      let link = element.appendChild(create('p', 'item-id')).appendChild(create('a'));
+      link.href = root + record[3];
+      fill(link, record[0], query);
+      let title = record[1] === record[0] ? '' : record[1];
+      [['item-title', title], ['item-text', record[2]], ['item-meta', record[4]]].forEach(part => {
+        if (part[1]) fill(element.appendChild(create('p', part[0])), part[1], query);
+      });
+      return element;
+    }
+    function draw() {
+      let query = input.value.trim();
+      if (!query || document.activeElement !== input) return show(false);
+      let found = answer(query), text = summary(found, query), chosen = options[active] && options[active].href;
+      list.textContent = '';
+      options = [];
+      found.records.slice(0, 8).forEach(record => {
+        let link = option(root + record[3]);
+        fill(link.appendChild(create('span', 'search-title')), record[1] || record[0], query);
+        if (record[1] !== record[0]) fill(link.appendChild(create('span', 'search-id')), record[0], query);
+        if (record[2]) fill(link.appendChild(create('span', 'search-description')), record[2], query);
+      });
+      option(form.action + '?q=' + encodeURIComponent(query)).textContent =
+        found.records.length ? 'All results for \u201c' + query + '\u201d (' + found.records.length + ')' : text;
+      show(true);
+      move(options.findIndex(link => link.href === chosen));
+      announce(text);
+    }
+
+    input.addEventListener('focus', () => {
+      start();
+      draw();
+    });
+    input.addEventListener('input', () => {
+      start();
+      move(-1);
+      draw();
+    });
+    input.addEventListener('blur', () => { show(false); });
+    // A press on a result must not take the focus away before the click arrives.
+    list.addEventListener('mousedown', event => { event.preventDefault(); });
+    input.addEventListener('keydown', event => {
+      if (event.isComposing) return;
+      if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !list.hidden) {
+        event.preventDefault();
+        let step = event.key === 'ArrowDown' ? 1 : -1;
+        move((active + 1 + step + options.length + 1) % (options.length + 1) - 1);
+      } else if (event.key === 'Enter' && options[active]) {
+        event.preventDefault();
+        options[active].click();
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        if (input.value) {
+          input.value = '';
+          show(false);
+          announce('');
+        } else {
+          input.blur();
+        }
+      }
+    });
+    state.listeners.push(draw);
+  }
+
+  function results(region, inputs) {
+    let fixed = document.getElementById('model-list');
+    let size = Number(region.getAttribute('data-page-size')) || 50;
+    let shown = size, query = '';
+    let text = create('p', 'search-summary'), clear = create('button', 'button', 'Clear search');
+    let list = create('ol', 'items'), more = create('button', 'button', 'Show more');
     clear.type = more.type = 'button';
     [text, clear, list, more].forEach(element => { region.appendChild(element); });
 
@@ -216,7 +290,7 @@
           element.appendChild(create('p', 'card-' + name)).setAttribute('data-field', name);
         });
       }
-      let values = { id: record[0], title: record[1] || record[0], description: record[2], task: record[4] };
+      let values = { id: record[0], title: record[1] === record[0] ? '' : record[1], description: record[2], task: record[4] };
       element.querySelectorAll('[data-field]').forEach(field => {
         let value = values[field.getAttribute('data-field')];
         if (field.tagName === 'A') field.href = root + record[3];
@@ -305,8 +379,7 @@
 
   function shortcutsOff() {
     try {
-      let catalog = document.documentElement.getAttribute('data-catalog') || '';
-      return localStorage.getItem('cardex:' + catalog + ':shortcuts') === 'off';
+      return localStorage.getItem(document.documentElement.getAttribute('data-store') + ':shortcuts') === 'off';
     } catch (_) {
       return false;
     }

@@ -168,6 +168,10 @@ impl Files for HubFiles<'_> {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         self.0.read(path, LARGEST_ATTACHMENT).ok()
     }
+
+    fn exists(&self, path: &str) -> bool {
+        self.0.exists(path)
+    }
 }
 
 struct Staged<'a>(&'a Staging);

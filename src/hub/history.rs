@@ -1,8 +1,8 @@
 //! When each model folder was first and last changed, read from git's own files.
 //!
 //! Nothing is executed and no configuration is obeyed: a hostile repository can at worst be unreadable. The work is in
-//! three steps: [`walk`] lists the commits newest first, [`changes`] compares the trees of each commit and its parents
-//! on all cores, and [`follow`] decides, as `git log -- <folder>` does, which of these differences each folder sees.
+//! three steps: `walk` lists the commits newest first, `changes` compares the trees of each commit and its parents
+//! on all cores, and `follow` decides, as `git log -- <folder>` does, which of these differences each folder sees.
 
 mod changes;
 mod delta;

@@ -78,6 +78,13 @@ impl Snapshot {
         file::read(&self.root, path, limit)
     }
 
+    /// Whether there is such a file or folder in the hub: no link, nothing hidden. `path` is relative to the hub.
+    pub fn exists(&self, path: &str) -> bool {
+        let plain = path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+        let found = self.root.join(path).symlink_metadata();
+        plain && found.is_ok_and(|found| found.is_file() || found.is_dir())
+    }
+
     /// Reads a card: front matter as a tree, body as text. `None` when there is nothing to show.
     pub fn card(&self, path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
         card::load(&self.root, path, limits)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, Options as Extensions, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd};
 
 use super::code::Code;
 use super::footnote::Footnotes;
@@ -209,6 +209,9 @@ impl<'a> Card<'a> {
             Tag::Emphasis => writer.open_inline("em", "<em>", "</em>"),
             Tag::Strong => writer.open_inline("strong", "<strong>", "</strong>"),
             Tag::Strikethrough => writer.open_inline("del", "<del>", "</del>"),
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                self.link(&format!("mailto:{dest_url}"), &title, range.start)
+            }
             Tag::Link { dest_url, title, .. } => self.link(&dest_url, &title, range.start),
             // Not enabled, or taken out before.
             Tag::FootnoteDefinition(_)

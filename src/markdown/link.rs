@@ -95,6 +95,15 @@ impl Card<'_> {
                 Url::Web(url) => Destination::Web(url + &relative.suffix),
                 _ => Destination::Nowhere,
             },
+            Target::Unpublished => {
+                self.notes.warning(
+                    "CX301",
+                    offset,
+                    format!("`{}` is not part of the site, so the link to it is shown as text", relative.path),
+                    "Set `site.repository` in hub.yaml, so that it is linked to in the repository.",
+                );
+                Destination::Nowhere
+            }
             _ => {
                 self.notes.warning(
                     "CX301",

@@ -97,6 +97,8 @@ pub enum Target {
     File(String),
     /// Somewhere on the web, such as the source repository: an absolute URL.
     External(String),
+    /// A file of the hub that is neither copied into the site nor to be seen on the web.
+    Unpublished,
     /// Nowhere.
     Missing,
 }

@@ -99,3 +99,34 @@ fn is_still_at(file: &File, path: &Path) -> bool {
 fn is_still_at(_: &File, _: &Path) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn nobody_holds_the_lock_of_a_file_that_is_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("lock");
+        let (inside, taken) = (AtomicBool::new(false), AtomicU32::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..3000 {
+                        if let Ok(lock) = Lock::take(&path) {
+                            assert!(!inside.swap(true, Ordering::SeqCst), "two at once");
+                            std::thread::yield_now();
+                            inside.store(false, Ordering::SeqCst);
+                            taken.fetch_add(1, Ordering::SeqCst);
+                            drop(lock);
+                        }
+                    }
+                });
+            }
+        });
+        assert!(taken.load(Ordering::SeqCst) > 0);
+        assert!(!path.exists());
+    }
+}

@@ -118,10 +118,10 @@ impl CardLinks<'_, '_> {
         }
         match self.links.copy(&hub_path, picture) {
             Ok(site) => Target::File(relative(self.page, &site)),
-            Err(attachment::Refused::Missing) => Target::Missing,
+            Err(attachment::Refused::Missing) if !self.links.files.exists(&hub_path) => Target::Missing,
             Err(_) => match self.links.repository {
                 Some(repository) => Target::External(repository.view(&hub_path)),
-                None => Target::Missing,
+                None => Target::Unpublished,
             },
         }
     }

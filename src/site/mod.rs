@@ -24,6 +24,9 @@ pub use slug::{file_name, slug, unique};
 pub trait Files: Sync {
     /// The file's bytes; `None` when it cannot be read or is too large.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// Whether the hub has such a file or folder, hidden ones aside.
+    fn exists(&self, path: &str) -> bool;
 }
 
 /// Takes the files of the site as they are made, from several threads.

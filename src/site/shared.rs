@@ -125,7 +125,7 @@ pub(super) fn site_view(
         assets,
         has_feed: config.site.base_url.is_some(),
         img_src_remote: config.markdown.remote_images == crate::config::RemoteImages::Allow,
-        storage_key: format!("cardex:{}:", super::slug(&config.site.title)),
+        storage_key: format!("cardex:{}", super::slug(&config.site.title)),
     }
 }
 

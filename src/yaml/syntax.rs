@@ -27,6 +27,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "write `{name: value, other: value}`, and texts with special characters in quotes",
     ),
     ("unexpected end of stream", "a quoted text is not closed", "close the quote"),
+    ("in quoted scalar", "a quoted text is not closed", "close the quote"),
     (
         "simple key expect",
         "this line is neither `key: value` nor part of a value",

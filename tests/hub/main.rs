@@ -15,12 +15,12 @@ use cardex::hub::Snapshot;
 /// Writes a file of a hub, with the folders above it.
 fn write(root: &Path, path: &str, bytes: impl AsRef<[u8]>) {
     let path = root.join(path);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, bytes).unwrap();
+    std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("folders");
+    std::fs::write(path, bytes).expect("a file");
 }
 
 fn snapshot(root: &Path) -> Snapshot {
-    Snapshot::of_worktree(root, &Config::default()).unwrap()
+    Snapshot::of_worktree(root, &Config::default()).expect("a hub")
 }
 
 fn ids(snapshot: &Snapshot) -> Vec<&str> {

@@ -20,9 +20,9 @@ pub(crate) fn build(binary: &Path, sandbox: &Sandbox, generation: usize, slow: b
     command
 }
 
-/// A site of 300 pages, two thirds of which differ from one generation to the next, some by their path.
+/// A site of 90 pages, two thirds of which differ from one generation to the next, some by their path.
 pub(crate) fn pages(generation: usize) -> Vec<(String, String)> {
-    (0..300)
+    (0..90)
         .map(|n| match n % 3 {
             0 => (format!("models/org{}/m{n}/index.html", n % 7), format!("page {n}")),
             1 => (format!("models/org{}/m{n}/index.html", n % 7), format!("page {n} of {generation}")),

@@ -13,6 +13,7 @@ mod foreign;
 mod in_place;
 mod kill;
 mod lock;
+mod measure;
 mod paths;
 mod refusals;
 mod support;

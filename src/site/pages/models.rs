@@ -35,11 +35,14 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
     Ok(count)
 }
 
-/// The models, last changed first; those without a date behind, by name.
+/// The models, last changed first, of one day the later released first; those without a date behind, by name.
 pub(in crate::site) fn newest_first(shared: &Shared<'_>) -> Vec<usize> {
     let models = &shared.catalog.models;
     let mut order: Vec<usize> = (0..models.len()).collect();
-    order.sort_by(|&a, &b| models[b].updated.cmp(&models[a].updated).then(a.cmp(&b)));
+    let released = |model: usize| models[model].card.date.as_ref().map(|date| date.value);
+    order.sort_by(|&a, &b| {
+        models[b].updated.cmp(&models[a].updated).then(released(b).cmp(&released(a))).then(a.cmp(&b))
+    });
     order
 }
 
