@@ -45,7 +45,7 @@ for (const [mode, options] of Object.entries(MODES)) {
       const found = [];
       await page.goto(address('index.html'));
       await page.locator('#search-input').fill('quill');
-      await page.getByRole('option').first().waitFor();
+      await page.locator('.search-title').first().waitFor();
       await page.keyboard.press('ArrowDown');
       found.push(...await violations(page));
       await page.goto(address('models/index.html?q=quill').replace('%3F', '?'));

@@ -82,7 +82,7 @@ test('the site works in a folder whose name has a space, a # and an umlaut', asy
       await page.locator('article.model').waitFor();
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').first().click();
       await page.locator('#search-input').fill('quill');
-      await page.getByRole('option').first().waitFor();
+      await page.locator('.search-title').first().waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.locator('article.model').waitFor();
@@ -125,7 +125,7 @@ test('the same pages work below an address of the web, and the page for a failed
     assert.equal(await page.evaluate(() => [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)
       && document.styleSheets.length), 1);
     await page.locator('#search-input').fill('lantern');
-    await page.getByRole('option').first().waitFor();
+    await page.locator('.search-title').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${ADDRESS}models/lumen-speech/lantern-tts/index.html`);
