@@ -13,6 +13,7 @@ mod model;
 mod model_card;
 mod model_id;
 mod profile;
+mod secret;
 mod taxonomy;
 pub mod text;
 

@@ -9,6 +9,7 @@ use super::artifact::{self, Artifact};
 use super::date::{self, Date};
 use super::evaluation::{self, Evaluation};
 use super::fields::{Fields, Key, display, entries, get, get_line, get_lines, lines_of, scalar};
+use super::secret;
 use super::text::{lines, one_line};
 
 /// A card's fields. What the card does not state is empty.
@@ -176,14 +177,21 @@ pub(super) fn read(
     limits: &crate::config::Limits,
 ) -> crate::diagnostic::Parsed<ModelCard> {
     let mut diagnostics = Vec::new();
-    let Value::Mapping(pairs) = &root.value else {
+    let Some(pairs) = entries(root) else {
         let message = "the front matter is no mapping of keys to values";
         let diagnostic = Diagnostic::error("CX003", Location::at(path, root.mark), message);
         diagnostics.push(diagnostic.help("write `key: value` lines between the two `---`"));
         return crate::diagnostic::Parsed::new(ModelCard::default(), diagnostics);
     };
+    // The weights' own check names the address that it refuses, so it sees the tree as written.
+    let weights =
+        pairs.iter().rev().find(|(key, _)| scalar(key) == Some("weights")).map(|(_, weights)| weights);
+    let weights = weights.filter(|weights| !weights.is_null());
+    let weights = weights.map(|weights| artifact::read(weights, path, &mut diagnostics)).unwrap_or_default();
+    let clean = secret::redact(root, path, &mut diagnostics);
+    let pairs = entries(&clean).unwrap_or_default();
     let mut fields = Fields::new(path, pairs, &mut diagnostics);
-    let mut card = ModelCard { card_data: root.to_json().to_string(), ..ModelCard::default() };
+    let mut card = ModelCard { card_data: clean.to_json().to_string(), weights, ..ModelCard::default() };
     read_hub_fields(&mut card, &mut fields, limits);
     read_own_fields(&mut card, &mut fields);
     card.additional = fields.rest().map(|(key, value)| (one_line(&display(key)), display(value))).collect();
@@ -278,10 +286,7 @@ fn read_own_fields(card: &mut ModelCard, fields: &mut Fields<'_>) {
     }
     card.owners = parties(fields, "owners");
     card.authors = parties(fields, "authors");
-    if let Some(node) = fields.take("weights") {
-        let path = fields.path();
-        card.weights = artifact::read(node, path, fields.diagnostics());
-    }
+    fields.take("weights");
     card.architecture = fields.line(Own("architecture"));
     card.signature = fields.take("signature").filter(|node| entries(node).is_some()).map(|node| {
         let side = |key| match get(node, key).map(|side| &side.value) {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd,
+};
 
 use super::code::Code;
 use super::footnote::Footnotes;

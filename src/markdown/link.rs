@@ -99,7 +99,10 @@ impl Card<'_> {
                 self.notes.warning(
                     "CX301",
                     offset,
-                    format!("`{}` is not part of the site, so the link to it is shown as text", relative.path),
+                    format!(
+                        "`{}` is not part of the site, so the link to it is shown as text",
+                        relative.path
+                    ),
                     "Set `site.repository` in hub.yaml, so that it is linked to in the repository.",
                 );
                 Destination::Nowhere

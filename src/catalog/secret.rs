@@ -1,0 +1,70 @@
+//! Credentials in front matter: they stay out of every page and record.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::yaml::{Node, Value};
+
+use super::address;
+
+/// What stands in the place of an address with a credential.
+const REDACTED: &str = "[address with a credential, left out]";
+
+/// The tree without addresses that carry a user name, a password, a signature or a token; each is an error.
+///
+/// Nearly every card comes back as it is, without a copy.
+pub(super) fn redact<'a>(root: &'a Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, Node> {
+    if !holds_secret(root) {
+        return Cow::Borrowed(root);
+    }
+    let mut root = root.clone();
+    redact_node(&mut root, path, diagnostics);
+    Cow::Owned(root)
+}
+
+fn holds_secret(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar { text, .. } => is_secret(text),
+        Value::Sequence(items) => items.iter().any(holds_secret),
+        Value::Mapping(entries) => {
+            entries.iter().any(|(key, value)| holds_secret(key) || holds_secret(value))
+        }
+    }
+}
+
+fn redact_node(node: &mut Node, path: &str, diagnostics: &mut Vec<Diagnostic>) {
+    match &mut node.value {
+        Value::Scalar { text, .. } if is_secret(text) => {
+            let words = text.split_inclusive(char::is_whitespace).map(|word| match word_is_secret(word) {
+                true => format!("{REDACTED}{}", &word[word.trim_end().len()..]),
+                false => word.to_owned(),
+            });
+            *text = words.collect();
+            let message = "an address here carries a credential, which is shown nowhere";
+            diagnostics.push(Diagnostic::error("CX311", Location::at(path, node.mark), message).help(
+                "revoke the credential: it is in the history of the repository; give the address without it",
+            ));
+        }
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter_mut().for_each(|item| redact_node(item, path, diagnostics)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                redact_node(key, path, diagnostics);
+                redact_node(value, path, diagnostics);
+            }
+        }
+    }
+}
+
+fn is_secret(text: &str) -> bool {
+    text.contains("://") && text.split_whitespace().any(word_is_secret)
+}
+
+fn word_is_secret(word: &str) -> bool {
+    // An address may stand in brackets or quotes, or behind a name and a colon.
+    let Some(at) = word.find("://") else { return false };
+    let start = word[..at]
+        .rfind(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))
+        .map_or(0, |last| last + word[last..].chars().next().map_or(1, char::len_utf8));
+    matches!(address::check(word[start..].trim()), Err(("CX311", _)))
+}
