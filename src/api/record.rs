@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Artifact, Catalog, Evaluation, Kind, Model};
+use crate::catalog::{Artifact, Catalog, Evaluation, Model};
 
 /// What the list of all models says of one.
 pub(super) fn summary(catalog: &Catalog, ordinal: usize, page: &str, record: &str) -> Value {
     let model = &catalog.models[ordinal];
-    let mut summary = head(catalog, ordinal, model);
+    let mut summary = head(model);
     summary.insert("path".to_owned(), json!(page));
     summary.insert("api".to_owned(), json!(record));
     Value::Object(summary)
@@ -18,7 +18,7 @@ pub(super) fn summary(catalog: &Catalog, ordinal: usize, page: &str, record: &st
 /// `page` is the model's page, relative to the site's root.
 pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
     let model = &catalog.models[ordinal];
-    let mut record = head(catalog, ordinal, model);
+    let mut record = head(model);
     let mut put = |key: &str, value: Value| {
         if !value.is_null() {
             record.insert(key.to_owned(), value);
@@ -54,14 +54,13 @@ pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn head(catalog: &Catalog, ordinal: usize, model: &Model) -> Map<String, Value> {
+fn head(model: &Model) -> Map<String, Value> {
     let mut head = Map::new();
     let mut put = |key: &str, value: Value| {
         if !value.is_null() {
             head.insert(key.to_owned(), value);
         }
     };
-    let keys = |kind| catalog.taxonomies.of_model(ordinal, kind).map(|term| term.key.clone());
     put("id", json!(model.id.as_str()));
     put("author", json!(model.id.org()));
     put("sha", json!(model.commit));
@@ -71,13 +70,13 @@ fn head(catalog: &Catalog, ordinal: usize, model: &Model) -> Map<String, Value> 
     put("gated", json!(model.card.gated.is_some()));
     put("pipeline_tag", json!(model.task));
     put("library_name", json!(model.library));
-    // The Hub lists languages, datasets and licences among the tags, each under a prefix; languages bare.
-    let prefixed = |prefix: &'static str, kind| keys(kind).map(move |key| format!("{prefix}{key}"));
-    let tags: Vec<String> = keys(Kind::Tag)
-        .chain(keys(Kind::Language))
-        .chain(prefixed("dataset:", Kind::Dataset))
-        .chain(prefixed("license:", Kind::License))
-        .collect();
+    // The Hub lists languages, datasets and licences among the tags, as written but for the licence's case: languages
+    // bare, the others prefixed.
+    let card = &model.card;
+    let mut tags: Vec<String> =
+        card.tags.iter().chain(&card.language).map(|text| text.value.clone()).collect();
+    tags.extend(card.datasets.iter().map(|text| format!("dataset:{}", text.value)));
+    tags.extend(card.license.iter().map(|text| format!("license:{}", text.value.to_lowercase())));
     put("tags", json!(tags));
     put("description", json!(model.description));
     put("version", json!(model.card.version.as_ref().map(|version| &version.value)));

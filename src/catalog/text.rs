@@ -3,31 +3,24 @@
 /// Longest single-line text that is kept, in characters; real titles and tags stay far below.
 pub const LONGEST_LINE: usize = 1_000;
 
-/// Makes one line of a text: white space folded, control characters and direction overrides dropped, at most
-/// [`LONGEST_LINE`] characters.
+/// Makes one line of a text: every white space a space, none at the ends, control characters and direction overrides
+/// dropped, at most [`LONGEST_LINE`] characters. Spaces within stay as they are: two tags may differ in them alone.
 ///
 /// Overrides (U+202A–U+202E, U+2066–U+2069) go because they can make a name read as another one.
 pub fn one_line(text: &str) -> String {
     if is_clean(text) {
         return text.to_owned();
     }
+    let seen = text.trim().chars().filter(|&c| c.is_whitespace() || !is_unseen(c));
     let mut line = String::with_capacity(text.len().min(4 * LONGEST_LINE));
-    let mut space = false;
-    for (count, c) in text.chars().filter(|&c| c.is_whitespace() || !is_unseen(c)).enumerate() {
+    for (count, c) in seen.enumerate() {
         if count >= LONGEST_LINE {
             line.push('…');
             break;
         }
-        if c.is_whitespace() {
-            space = !line.is_empty();
-        } else {
-            if space {
-                line.push(' ');
-                space = false;
-            }
-            line.push(c);
-        }
+        line.push(if c.is_whitespace() { ' ' } else { c });
     }
+    line.truncate(line.trim_end().len());
     line
 }
 
@@ -51,7 +44,6 @@ pub fn shorten(text: &str, longest: usize) -> String {
 fn is_clean(text: &str) -> bool {
     text.len() <= LONGEST_LINE
         && text.bytes().all(|byte| (b' '..0x7f).contains(&byte))
-        && !text.contains("  ")
         && !text.starts_with(' ')
         && !text.ends_with(' ')
 }

@@ -72,5 +72,7 @@ fn is_reserved(slug: &str) -> bool {
 fn is_device(slug: &str) -> bool {
     let stem = slug.split('.').next().unwrap_or(slug);
     matches!(stem, "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.as_bytes()[3].is_ascii_digit())
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.as_bytes()[3].is_ascii_digit())
 }
