@@ -62,6 +62,6 @@ test('the search form leads to the list, under the policy of the page', async ()
 test('dark follows the system', async () => {
   await withPage({ ...OFF, colorScheme: 'dark' }, async page => {
     await page.goto(address('index.html'));
-    assert.equal(await page.locator('body').evaluate(body => getComputedStyle(body).backgroundColor), 'rgb(18, 22, 28)');
+    assert.equal(await page.locator('html').evaluate(root => getComputedStyle(root).backgroundColor), 'rgb(18, 22, 28)');
   });
 });
