@@ -45,7 +45,8 @@ fn the_site_works_in_browsers() {
     let report = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{report}{}", String::from_utf8_lossy(&output.stderr));
     // A suite that is not found is no test, and would be no failure either.
-    let tests = report.lines().find_map(|line| line.rsplit_once("tests ")?.1.parse::<usize>().ok()).unwrap_or(0);
+    let tests =
+        report.lines().find_map(|line| line.rsplit_once("tests ")?.1.parse::<usize>().ok()).unwrap_or(0);
     assert!(tests >= 40, "only {tests} tests ran:\n{report}");
 }
 
@@ -59,7 +60,10 @@ fn tools(folder: &Path) -> Result<(PathBuf, PathBuf), String> {
     if !folder.join("node_modules/playwright-core").is_dir() {
         return Err("tests/browser/node_modules is not there: run `npm ci` in tests/browser".to_owned());
     }
-    Ok((program("CARDEX_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?, program("CARDEX_FIREFOX", &["firefox-esr", "firefox"])?))
+    Ok((
+        program("CARDEX_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?,
+        program("CARDEX_FIREFOX", &["firefox-esr", "firefox"])?,
+    ))
 }
 
 /// The path of the program that an environment variable names, or else of the first of `names` in PATH.
@@ -91,7 +95,8 @@ fn write_large_hub(hub: &Path) {
     let write = |id: &str, front_matter: &str, body: &str| {
         let folder = hub.join("models").join(id);
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("README.md"), format!("---\n{front_matter}\n---\n# {id}\n\n{body}\n")).unwrap();
+        std::fs::write(folder.join("README.md"), format!("---\n{front_matter}\n---\n# {id}\n\n{body}\n"))
+            .unwrap();
     };
     for number in 1..=120 {
         write(
