@@ -110,6 +110,8 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     if !arguments.quiet {
         print_summary(&summary, &out);
     }
+    // The process ends here: giving back the memory of every card one by one would only take time.
+    std::mem::forget(catalog);
     Ok(if errors > 0 { Outcome::Findings } else { Outcome::Clean })
 }
 

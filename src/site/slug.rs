@@ -55,19 +55,22 @@ fn with_hash(slug: &str, text: &str) -> String {
     let hash = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect::<String>();
     let head: String = slug.chars().take(LONGEST - hash.len() - 1).collect();
     let head = head.trim_matches(['-', '.', ' ']);
+    // `nul.txt-0123456789` is still the device for Windows, which looks no further than the first dot.
+    let head = if is_device(head) { head.replace('.', "-") } else { head.to_owned() };
     // A slug that already ends in this hash is the lossy form of the same text.
     if head.ends_with(&hash) {
-        return head.to_owned();
+        return head;
     }
     if head.is_empty() { format!("x-{hash}") } else { format!("{head}-{hash}") }
 }
 
-/// Names that mean devices on Windows, alone or before an extension, and names of our own.
 fn is_reserved(slug: &str) -> bool {
+    is_device(slug) || RESERVED.contains(&slug)
+}
+
+/// Names that mean devices on Windows, alone or before an extension.
+fn is_device(slug: &str) -> bool {
     let stem = slug.split('.').next().unwrap_or(slug);
-    let device = matches!(stem, "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.as_bytes()[3].is_ascii_digit());
-    device || RESERVED.contains(&slug)
+    matches!(stem, "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.as_bytes()[3].is_ascii_digit())
 }
