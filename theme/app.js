@@ -91,6 +91,8 @@
     var area = element("textarea", { class: "visually-hidden", "aria-hidden": "true", readonly: "" });
     var before = document.activeElement;
     area.value = text;
+    // What is hidden from sight does not wrap, and then the indentation of code would not be copied.
+    area.style.whiteSpace = "pre";
     document.body.append(area);
     area.select();
     var done = false;

@@ -8,7 +8,7 @@ import { KINDS, SITE, address, modelPages, useChromium, withPage } from './suppo
 
 useChromium();
 
-const background = page => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const background = page => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 const LIGHT = 'rgb(255, 255, 255)';
 const DARK = 'rgb(18, 22, 28)';
 

@@ -80,9 +80,9 @@ test('tabs, menu and colours answer', async () => {
     assert.deepEqual(await page.$$eval('[role=tab]', tabs => tabs.slice(0, 2).map(tab => tab.getAttribute('aria-selected'))), ['false', 'true']);
     await page.click('.theme-switch');
     await page.click('.theme-switch');
-    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(18, 22, 28)');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(18, 22, 28)');
     await page.reload();
-    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(18, 22, 28)');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(18, 22, 28)');
     assert.deepEqual(faults, []);
   });
 });
