@@ -48,7 +48,10 @@ fn model_page() -> PageView {
 /// One page of every kind, by its path.
 fn all_pages(templates: &Templates) -> Vec<(&'static str, String)> {
     let page = sample::page;
-    let empty = HomeView { card_place: String::new(), ..sample::home() };
+    let empty = sample::Listed {
+        view: HomeView { card_place: String::new(), ..sample::home().view },
+        items: Vec::new(),
+    };
     vec![
         (
             "index.html",

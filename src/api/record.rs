@@ -27,7 +27,6 @@ pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
     put("path", json!(page));
     put("title", json!(model.title));
     put("card", json!(model.card_path));
-    put("cardData", serde_json::from_str(&model.card.card_data).unwrap_or(Value::Null));
     put("siblings", model.artifacts.iter().map(sibling).collect());
     put("weights", model.artifacts.iter().map(weight).collect());
     put("model-index", results(model));
@@ -46,9 +45,13 @@ pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
     if !model.problems.is_empty() {
         put("problems", json!(model.problems));
     }
-    let mut bytes = Value::Object(record).to_string().into_bytes();
-    bytes.push(b'\n');
-    bytes
+    // The front matter is JSON text already: reading it to write it again would cost as much as all the rest.
+    let mut text = Value::Object(record).to_string();
+    text.pop();
+    text.push_str(",\"cardData\":");
+    text.push_str(&model.card.card_data);
+    text.push_str("}\n");
+    text.into_bytes()
 }
 
 fn head(catalog: &Catalog, ordinal: usize, model: &Model) -> Map<String, Value> {

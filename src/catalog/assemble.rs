@@ -87,6 +87,7 @@ fn read_model(
         }
         None => ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
     };
+    check_stage(&card, &folder.card, config, &mut diagnostics);
     let mut artifacts = std::mem::take(&mut card.weights);
     lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
     check_relative_files(&artifacts, folder, &mut diagnostics);
@@ -128,6 +129,19 @@ fn read_model(
         id,
     };
     Parsed::new(model, diagnostics)
+}
+
+/// A stage that hub.yaml does not list is probably misspelt.
+fn check_stage(card: &ModelCard, path: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(stage) = &card.stage else { return };
+    let known = &config.stages.values;
+    if !known.iter().any(|known| *known == stage.value) {
+        let message = format!("the stage `{}` is none of this hub's", shorten(&stage.value, 40));
+        diagnostics.push(
+            Diagnostic::warning("CX807", Location::at(path, stage.mark), message)
+                .help(format!("the hub knows {} (stages.values in hub.yaml)", known.join(", "))),
+        );
+    }
 }
 
 fn read_profile(snapshot: &Snapshot, folder: &CardFolder, config: &Config) -> Parsed<Profile> {

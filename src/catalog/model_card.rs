@@ -87,7 +87,7 @@ pub struct ModelCard {
     pub compliance: Vec<(String, String)>,
     /// All other keys with their values as text.
     pub additional: Vec<(String, String)>,
-    /// The whole front matter as one JSON object, values as written.
+    /// The whole front matter as the text of one JSON object, values as written.
     pub card_data: String,
 }
 
@@ -181,7 +181,10 @@ pub(super) fn read(
         let message = "the front matter is no mapping of keys to values";
         let diagnostic = Diagnostic::error("CX003", Location::at(path, root.mark), message);
         diagnostics.push(diagnostic.help("write `key: value` lines between the two `---`"));
-        return crate::diagnostic::Parsed::new(ModelCard::default(), diagnostics);
+        return crate::diagnostic::Parsed::new(
+            ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
+            diagnostics,
+        );
     };
     // The weights' own check names the address that it refuses, so it sees the tree as written.
     let weights =

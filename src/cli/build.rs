@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::hub::history::{self, History};
 use crate::hub::{HubError, Snapshot};
-use crate::output::{self, Interrupt, StageOptions, Staging};
+use crate::output::{self, Interrupt, OutputError, StageOptions, Staging};
 use crate::report::{self, Summary};
 use crate::site::templates::Templates;
 use crate::site::theme::Theme;
@@ -42,7 +42,7 @@ pub(super) struct BuildArguments {
     paths: Option<String>,
     /// How many threads to use, one for each core if not given
     #[arg(short, long, value_name = "N")]
-    jobs: Option<usize>,
+    jobs: Option<std::num::NonZeroUsize>,
     /// Write nothing if any card has an error
     #[arg(long)]
     strict: bool,
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     let start = Instant::now();
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(jobs.get())
             .build_global()
             .context("cannot start the threads")?;
     }
@@ -71,14 +71,15 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     findings.extend(parsed.diagnostics);
     if arguments.strict && count(&findings, Level::Error) > 0 {
         print_findings(arguments, &findings);
-        say(&format!("{} errors, nothing written (--strict)", count(&findings, Level::Error)));
-        return Ok(Outcome::Findings);
+        return Ok(refused(count(&findings, Level::Error)));
     }
-    let mut templates = Templates::with_overrides(&overrides::templates(snapshot.root())?)?;
+    let templates = Templates::with_overrides(&overrides::templates(snapshot.root())?);
+    let mut templates = templates.map_err(|error| UsageError(format!("a template of the hub: {error}")))?;
     let theme = Theme::with_overrides(&overrides::theme(snapshot.root())?);
     let out = arguments.out.clone().unwrap_or_else(|| snapshot.root().join("site"));
     let interrupt = Interrupt::on_signals().context("cannot watch for signals")?;
-    let staging = output::stage(&out, &stage_options(&snapshot, &config, &interrupt))?;
+    let staging =
+        output::stage(&out, &stage_options(&snapshot, &config, &interrupt)).map_err(output_error)?;
     let made = render(arguments, &catalog, &config, (&mut templates, &theme), &snapshot, &staging, &findings);
     let rendered = match (made, interrupt.signal()) {
         (_, Some(signal)) => return Err(Stopped(signal).into()),
@@ -90,8 +91,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     let errors = count(&findings, Level::Error);
     print_findings(arguments, &findings);
     if arguments.strict && errors > 0 {
-        say(&format!("{errors} errors, nothing written (--strict)"));
-        return Ok(Outcome::Findings);
+        return Ok(refused(errors));
     }
     let written = staging.commit()?;
     for foreign in &written.kept_foreign {
@@ -110,7 +110,16 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
     if !arguments.quiet {
         print_summary(&summary, &out);
     }
+    // The process ends here: giving back the memory of every card one by one would only take time.
+    std::mem::forget(catalog);
     Ok(if errors > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// What `--strict` makes of errors.
+fn refused(errors: usize) -> Outcome {
+    let noun = if errors == 1 { "error" } else { "errors" };
+    say(&format!("{errors} {noun}, nothing written (--strict)"));
+    Outcome::Findings
 }
 
 fn configure(arguments: &BuildArguments) -> Result<(Config, Vec<Diagnostic>)> {
@@ -128,6 +137,19 @@ fn configure(arguments: &BuildArguments) -> Result<(Config, Vec<Diagnostic>)> {
 
 fn hub_error(error: HubError) -> anyhow::Error {
     UsageError(error.to_string()).into()
+}
+
+/// A folder that a build may not touch is a matter of the command line; everything else is the system's.
+fn output_error(error: OutputError) -> anyhow::Error {
+    use OutputError as E;
+    match error {
+        E::NotASite { .. }
+        | E::BadMarker { .. }
+        | E::Protected { .. }
+        | E::Symlink { .. }
+        | E::NotAFolder { .. } => UsageError(error.to_string()).into(),
+        error => error.into(),
+    }
 }
 
 fn read_history(snapshot: &Snapshot) -> History {

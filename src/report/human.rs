@@ -34,7 +34,8 @@ pub fn human(diagnostics: &[Diagnostic], most: usize) -> String {
         }
     }
     if left_out > 0 {
-        text.push_str(&format!("… and {left_out} more warnings (--verbose shows all)\n"));
+        let warnings = if left_out == 1 { "warning" } else { "warnings" };
+        text.push_str(&format!("… and {left_out} more {warnings} (--verbose shows all)\n"));
     }
     text
 }

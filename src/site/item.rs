@@ -3,16 +3,20 @@
 use crate::catalog::text::shorten;
 use crate::catalog::{Kind, Model, Relation};
 
+use rayon::prelude::*;
+
 use super::number;
 use super::shared::{Shared, date_view};
+use super::templates::{Prepared, TemplateError};
 use super::view::{Badge, ModelItem};
 
 /// Longest description in a list, in characters: two lines.
 const LONGEST_DESCRIPTION: usize = 180;
 
 /// The list entries of all models, by ordinal.
-pub(super) fn items(shared: &Shared<'_>) -> Vec<ModelItem> {
-    shared.catalog.models.iter().enumerate().map(|(ordinal, model)| item(shared, ordinal, model)).collect()
+pub(super) fn items(shared: &Shared<'_>) -> Result<Vec<Prepared>, TemplateError> {
+    let models = shared.catalog.models.par_iter().enumerate();
+    models.map(|(ordinal, model)| Prepared::new(&item(shared, ordinal, model))).collect()
 }
 
 fn item(shared: &Shared<'_>, ordinal: usize, model: &Model) -> ModelItem {

@@ -72,7 +72,7 @@ pub fn render(
     let templates: &Templates = templates;
     let mut shared =
         Shared { catalog, config, paths, links, templates, repository, site, items: Vec::new(), sink };
-    shared.items = item::items(&shared);
+    shared.items = item::items(&shared)?;
     let shared = shared;
 
     for (path, bytes) in theme.assets() {

@@ -6,8 +6,8 @@ use crate::config::Config;
 
 use super::links::Links;
 use super::path::{Paths, root_of, section};
-use super::templates::Templates;
-use super::view::{Assets, CommitView, Counts, DateView, Link, ModelItem, NavItem, PageView, SiteView};
+use super::templates::{Prepared, Templates};
+use super::view::{Assets, CommitView, Counts, DateView, Link, NavItem, PageView, SiteView};
 use super::{RenderError, Repository, Sink};
 
 /// What all pages are made from.
@@ -20,7 +20,7 @@ pub(super) struct Shared<'a> {
     pub(super) repository: Option<&'a Repository>,
     pub(super) site: SiteView,
     /// One list entry for each model, by ordinal.
-    pub(super) items: Vec<ModelItem>,
+    pub(super) items: Vec<Prepared>,
     pub(super) sink: &'a dyn Sink,
 }
 
@@ -65,6 +65,19 @@ impl Shared<'_> {
         value: &impl serde::Serialize,
     ) -> Result<(), RenderError> {
         let html = self.templates.render(template, page, key, value)?;
+        self.put(&page.path, html.as_bytes())
+    }
+
+    /// Renders a page that lists models, and hands it over.
+    pub(super) fn write_list(
+        &self,
+        template: &str,
+        page: &PageView,
+        value: (&'static str, &impl serde::Serialize),
+        models: impl Iterator<Item = usize>,
+    ) -> Result<(), RenderError> {
+        let items = models.map(|model| self.items[model].clone()).collect();
+        let html = self.templates.render_list(template, page, value, items)?;
         self.put(&page.path, html.as_bytes())
     }
 

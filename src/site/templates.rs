@@ -79,6 +79,26 @@ impl Templates {
         self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
     }
 
+    /// Renders one page of a list: as [`Templates::render`], with `items` added to the page's own value.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_list<T: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        page: &PageView,
+        (key, value): (&'static str, &T),
+        items: Vec<Prepared>,
+    ) -> Result<String, TemplateError> {
+        let mut context = Context::new();
+        context.insert_value("page", to_value("page", page)?);
+        let mut fields = to_value(key, value)?.into_map().unwrap_or_default();
+        let items: Vec<Value> = items.into_iter().map(|Prepared(value)| value).collect();
+        fields.insert("items".into(), items.into());
+        context.insert_value(key, fields.into());
+        self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
+    }
+
     /// Renders a file that is no page: `feed.xml`, `sitemap.xml`.
     ///
     /// # Errors
@@ -102,6 +122,20 @@ impl Templates {
     }
 }
 
+/// A value converted for templates once, for pages that show it again and again: copying it costs next to nothing.
+#[derive(Debug, Clone)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    /// Converts a value.
+    ///
+    /// # Errors
+    /// If it cannot be turned into a template value.
+    pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Prepared, TemplateError> {
+        to_value("items", value).map(Prepared)
+    }
+}
+
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -117,6 +151,7 @@ pub struct TemplateError {
 impl TemplateError {
     fn new(name: &str, error: &tera::Error) -> TemplateError {
         let message = error.to_string();
+        let message = message.strip_prefix("error: ").unwrap_or(&message).to_owned();
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
                 template: report.filename().to_owned(),

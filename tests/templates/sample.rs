@@ -1,6 +1,7 @@
 //! Views made by hand: one of each kind, with every field in use, and an empty one.
 
 use cardex::site::view::*;
+use serde::Serialize;
 
 pub(crate) fn site(assets: Assets) -> SiteView {
     let nav =
@@ -92,6 +93,14 @@ fn outside(label: &str, url: &str) -> FactValue {
     FactValue { text: label.into(), url: Some(url.into()), ..FactValue::default() }
 }
 
+/// A view together with the models that the site adds to it.
+#[derive(Serialize)]
+pub(crate) struct Listed<T> {
+    #[serde(flatten)]
+    pub(crate) view: T,
+    pub(crate) items: Vec<ModelItem>,
+}
+
 pub(crate) fn items(count: usize) -> Vec<ModelItem> {
     let orgs = ["lumen-speech", "quill-nlp", "orchard-vision", "northwind-weather"];
     let names = ["quayside-ctc", "harbour-bert-base-uncased", "pomona-detect-large", "breeze-forecast-2"];
@@ -162,8 +171,8 @@ const TASKS: [(&str, usize); 9] = [
 const LIBRARIES: [(&str, usize); 5] =
     [("Transformers", 61), ("PyTorch", 24), ("ONNX", 18), ("Sentence Transformers", 12), ("scikit-learn", 5)];
 
-pub(crate) fn home() -> HomeView {
-    HomeView {
+pub(crate) fn home() -> Listed<HomeView> {
+    let view = HomeView {
         tasks: terms(&TASKS),
         libraries: terms(&LIBRARIES),
         orgs: terms(&[
@@ -172,10 +181,10 @@ pub(crate) fn home() -> HomeView {
             ("orchard-vision", 20),
             ("northwind-weather", 11),
         ]),
-        recent: items(6),
         dates_known: true,
         card_place: "models/<organisation>/<name>/README.md".into(),
-    }
+    };
+    Listed { view, items: items(6) }
 }
 
 pub(crate) fn pagination(base: &str) -> Pagination {
@@ -197,7 +206,7 @@ pub(crate) fn pagination(base: &str) -> Pagination {
     }
 }
 
-pub(crate) fn models(count: usize) -> ModelsView {
+pub(crate) fn models(count: usize) -> Listed<ModelsView> {
     let short = |section, heading, terms: Vec<TermItem>| ShortTerms {
         section,
         heading,
@@ -205,11 +214,11 @@ pub(crate) fn models(count: usize) -> ModelsView {
         total: 14,
         terms,
     };
-    ModelsView {
-        items: items(count),
+    let view = ModelsView {
         pagination: pagination("models"),
         browse: vec![short("tasks", "Task", terms(&TASKS)), short("libraries", "Library", terms(&LIBRARIES))],
-    }
+    };
+    Listed { view, items: items(count) }
 }
 
 pub(crate) fn all_terms() -> TermsView {
@@ -236,8 +245,8 @@ pub(crate) fn all_terms() -> TermsView {
     }
 }
 
-pub(crate) fn term() -> TermView {
-    TermView {
+pub(crate) fn term() -> Listed<TermView> {
+    let view = TermView {
         section: "tasks",
         noun: "Task",
         label: "Automatic speech recognition".into(),
@@ -254,9 +263,9 @@ pub(crate) fn term() -> TermView {
             link("Audio classification", "tasks/x/index.html"),
             link("Transformers", "libraries/x/index.html"),
         ],
-        items: items(5),
         pagination: pagination("tasks/asr"),
-    }
+    };
+    Listed { view, items: items(5) }
 }
 
 pub(crate) fn about() -> AboutView {

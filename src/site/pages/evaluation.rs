@@ -90,7 +90,7 @@ fn row(shared: &Shared<'_>, evaluation: &Evaluation, value: &Metric) -> Evaluati
             format!("{}{unit}", value.value)
         },
         direction,
-        status: if value.verified { "verified" } else { "self-reported" },
+        status: if value.verified { "marked verified" } else { "self-reported" },
         source,
     }
 }

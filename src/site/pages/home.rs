@@ -16,7 +16,6 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
         tasks: top_terms(shared, Kind::Task, 12),
         libraries: top_terms(shared, Kind::Library, 12),
         orgs: top_terms(shared, Kind::Organisation, 8),
-        recent: order.iter().take(6).map(|&model| shared.items[model].clone()).collect(),
         dates_known,
         card_place: format!("{}/<organisation>/<name>/README.md", shared.config.paths.models),
     };
@@ -28,5 +27,5 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
         shared.site.description.clone()
     };
     page.breadcrumbs.clear();
-    shared.write("home.html", &page, "home", &view)
+    shared.write_list("home.html", &page, ("home", &view), order.into_iter().take(6))
 }

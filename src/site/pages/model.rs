@@ -114,9 +114,9 @@ fn view(
             .map(|heading| Contents { level: heading.level, text: heading.text, id: heading.id })
             .collect(),
         card_html: rendered.html,
-        // The language of a card's data is not the language of its text: only the direction can be inferred, and
-        // only from the text itself.
-        card_language: None,
+        // The language of a card's data is not the language of its text: that one is the hub's to say, and the
+        // direction can be inferred from the text itself.
+        card_language: shared.config.site.languages.first().filter(|code| *code != "en").cloned(),
         card_direction: if rtl && has_rtl(&model.body) { "rtl" } else { "auto" },
         evaluations: evaluation::views(shared, model),
         files: files::view(shared, model),

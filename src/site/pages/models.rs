@@ -18,9 +18,8 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
     let browse = browse(shared);
     (1..=count).into_par_iter().try_for_each(|number| {
         let start = (number - 1) * PAGE_SIZE;
-        let models = order.get(start..).unwrap_or_default().iter().take(PAGE_SIZE);
+        let models = order.get(start..).unwrap_or_default().iter().take(PAGE_SIZE).copied();
         let view = ModelsView {
-            items: models.map(|&model| shared.items[model].clone()).collect(),
             pagination: pagination("models", order.len(), PAGE_SIZE, number),
             browse: browse.clone(),
         };
@@ -30,7 +29,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
         if number > 1 {
             page.breadcrumbs.push(Link { label: "Models".to_owned(), path: list_page("models", 1) });
         }
-        shared.write("models.html", &page, "models", &view)
+        shared.write_list("models.html", &page, ("models", &view), models)
     })?;
     Ok(count)
 }

@@ -151,7 +151,11 @@ fn group(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
                 .or_else(|| task::find(key).map(|task| task.modality.title().to_owned()))
                 .unwrap_or_else(|| "Other".to_owned())
         }
-        Kind::License => license::resolve(key).family.title().to_owned(),
+        Kind::License => {
+            let own = shared.config.licenses.add.iter().find(|license| license.id.eq_ignore_ascii_case(key));
+            let family = own.and_then(|own| own.family.as_deref()).map(title_case);
+            family.unwrap_or_else(|| license::resolve(key).family.title().to_owned())
+        }
         Kind::Tag => {
             let first = key.chars().next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
             let letter = first.chars().next().is_some_and(char::is_alphabetic);
@@ -255,10 +259,10 @@ fn write_term(
             image_path: item.image_path.clone(),
             card_html: card,
             related: related.clone(),
-            items: models[start..].iter().take(PAGE_SIZE).map(|&model| shared.items[model].clone()).collect(),
             pagination: pagination(folder, models.len(), PAGE_SIZE, number),
         };
-        shared.write("term.html", &page, "term", &view)?;
+        let listed = models[start..].iter().take(PAGE_SIZE).copied();
+        shared.write_list("term.html", &page, ("term", &view), listed)?;
     }
     Ok((count, diagnostics))
 }
@@ -272,6 +276,9 @@ fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
         Kind::License => {
             let own = shared.config.licenses.add.iter().find(|license| license.id.eq_ignore_ascii_case(key));
             if let Some(own) = own {
+                if let Some(family) = &own.family {
+                    fact("Family", title_case(family), None);
+                }
                 if let Some(url) = own.url.as_deref().and_then(external::url) {
                     fact("Text", url.clone(), Some(url));
                 }

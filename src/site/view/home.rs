@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ExtraField, ModelItem, TermItem};
+use super::{ExtraField, TermItem};
 
-/// `index.html`.
+/// `index.html`; the latest changed models are added as `items`, each a [`super::ModelItem`].
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// The commonest tasks.
@@ -13,9 +13,7 @@ pub struct HomeView {
     pub libraries: Vec<TermItem>,
     /// The organisations with the most models.
     pub orgs: Vec<TermItem>,
-    /// The latest changed models; by name where no date is known.
-    pub recent: Vec<ModelItem>,
-    /// Whether `recent` is ordered by date.
+    /// Whether the models are ordered by date.
     pub dates_known: bool,
     /// Where a card goes in this hub, such as `models/<organisation>/<name>/README.md`, for an empty catalog.
     pub card_place: String,

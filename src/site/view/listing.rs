@@ -4,11 +4,9 @@ use serde::Serialize;
 
 use super::{Badge, DateView, Link};
 
-/// `models/index.html` and `models/page/N/index.html`.
+/// `models/index.html` and `models/page/N/index.html`; the page's models are added as `items`, each a [`ModelItem`].
 #[derive(Debug, Clone, Serialize)]
 pub struct ModelsView {
-    /// The models of this page.
-    pub items: Vec<ModelItem>,
     /// Where this page stands among its siblings.
     pub pagination: Pagination,
     /// Short lists of the commonest terms, as links, for readers without scripts.
@@ -124,7 +122,7 @@ pub struct TermItem {
     pub image_path: Option<String>,
 }
 
-/// The page of one term, with its models.
+/// The page of one term; the page's models are added as `items`, each a [`ModelItem`].
 #[derive(Debug, Clone, Serialize)]
 pub struct TermView {
     /// The section, as in [`TermsView`].
@@ -145,8 +143,6 @@ pub struct TermView {
     pub card_html: Option<String>,
     /// Terms that often go with this one.
     pub related: Vec<Link>,
-    /// The models of this page.
-    pub items: Vec<ModelItem>,
     /// Where this page stands.
     pub pagination: Pagination,
 }

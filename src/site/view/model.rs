@@ -204,7 +204,7 @@ pub struct EvaluationRow {
     pub value: String,
     /// `higher is better`, `lower is better`; empty where unknown.
     pub direction: &'static str,
-    /// `verified` or `self-reported`.
+    /// `marked verified` (the card carries the Hub's token, which nobody here can check) or `self-reported`.
     pub status: &'static str,
     /// Where the value was published.
     pub source: Option<FactValue>,

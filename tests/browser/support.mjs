@@ -1,0 +1,94 @@
+// What every test in a browser shares: the sites that `cargo test --test browser` built, Chromium, and the kinds of page.
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { after, before } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+function folder(variable) {
+  const path = process.env[variable];
+  if (!path) throw new Error(`${variable} names the folder of a built site; cargo test --test browser sets it`);
+  return path;
+}
+
+// The example hub without an address, the same hub with one, and a hub of 120 models in many languages.
+export const SITE = folder('CARDEX_SITE');
+export const ADDRESSED_SITE = folder('CARDEX_ADDRESSED_SITE');
+export const LARGE_SITE = folder('CARDEX_LARGE_SITE');
+export const ADDRESS = 'https://models.example.org/team/catalog/';
+
+export const address = (path, site = SITE) => pathToFileURL(join(site, path)).href;
+
+export function files(site, ending = '.html') {
+  return readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith(ending))
+    .map(entry => relative(site, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+export const SECTIONS = ['tasks', 'libraries', 'licenses', 'datasets', 'orgs', 'languages', 'tags'];
+
+export const all = files(SITE);
+export const modelPages = all.filter(path => /^models\/(?!index\.html)(?!page\/)/.test(path));
+
+// One page of each kind, several of models: the fullest, the emptiest, right to left, with pictures, without an organisation.
+export const KINDS = {
+  home: 'index.html',
+  models: 'models/index.html',
+  about: 'about/index.html',
+  'not found': '404.html',
+  'full model': 'models/quill-nlp/quill-1m/index.html',
+  'model with pickles': 'models/quill-nlp/quill-1m-instruct-gguf/index.html',
+  'model with little': 'models/harbour-data/crane-counts/index.html',
+  'model without organisation': 'models/hello-digits/index.html',
+  'model in German': 'models/open-atlas/atlas-translate-de-en/index.html',
+  'model with Arabic': 'models/open-atlas/atlas-translate-en-ar/index.html',
+  'model with Japanese': 'models/orchard-vision/pomona-detect-fuji/index.html',
+  'model with pictures': 'models/northwind-weather/breeze-forecast-2/index.html',
+};
+for (const section of SECTIONS) {
+  KINDS[`index of ${section}`] = `${section}/index.html`;
+  KINDS[`one of ${section}`] = all.find(path => path.startsWith(`${section}/`) && path !== `${section}/index.html`);
+}
+for (const [kind, path] of Object.entries(KINDS)) {
+  if (!path || !existsSync(join(SITE, path))) throw new Error(`the example hub has no page for: ${kind}`);
+}
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+let browser;
+
+// To be called once by a test file: starts Chromium before its tests, ends it after them.
+export function useChromium() {
+  before(async () => {
+    browser = await chromium.launch({ executablePath: process.env.CARDEX_CHROMIUM, args: FLAGS });
+  });
+  after(async () => { await browser?.close(); });
+}
+
+// Runs `use` with a page whose faults are collected: messages of error level, uncaught errors (a breach of the policy is
+// one of the former), and requests that leave the site.
+export async function withPage(options, use) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const faults = [];
+  const requests = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', error => faults.push(`${page.url()}: ${error}`));
+  page.on('requestfailed', request => {
+    // A picture that a page no longer waits for when it is left is no fault.
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') faults.push(`${page.url()}: ${reason}: ${request.url()}`);
+  });
+  page.on('request', request => requests.push(request.url()));
+  try {
+    return await use(page, { faults, requests, context });
+  } finally {
+    await context.close();
+  }
+}
