@@ -135,7 +135,7 @@ fn read_model(
 fn check_stage(card: &ModelCard, path: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let Some(stage) = &card.stage else { return };
     let known = &config.stages.values;
-    if !known.iter().any(|known| *known == stage.value) {
+    if !known.contains(&stage.value) {
         let message = format!("the stage `{}` is none of this hub's", shorten(&stage.value, 40));
         diagnostics.push(
             Diagnostic::warning("CX807", Location::at(path, stage.mark), message)
