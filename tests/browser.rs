@@ -1,5 +1,7 @@
 //! The built site in real browsers, opened from `file://`: see `tests/browser/`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot prepare its hub has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

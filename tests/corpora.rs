@@ -3,6 +3,8 @@
 //! The cards are not part of this repository. The test runs where they are: `CARDEX_CORPORA` names a folder in which
 //! `unpack.sh` was run (`hubs/<year>/models/…`, `bulk/…`); without it `../shared/corpora/unpack.sh` is tried.
 
+#![allow(clippy::print_stdout, reason = "the figures are what a reader of the test's output wants")]
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,18 +12,19 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The hubs: year, cards, and how many findings of each rule are errors.
-const HUBS: [(&str, usize, &[(&str, usize)]); 4] = [
-    ("2020", 534, ERRORS_2020),
-    ("2022", 11_504, ERRORS_2022),
-    ("2023", 17_497, ERRORS_2023),
-    ("2024", 2_397, ERRORS_2024),
+/// One of the hubs: its year, how many cards it has, and how many errors of each rule.
+type Hub = (&'static str, usize, &'static [(&'static str, usize)]);
+
+const HUBS: [Hub; 4] = [
+    ("2020", 534, &[]),
+    (
+        "2022",
+        11_504,
+        &[("CX001", 22), ("CX002", 3), ("CX003", 3), ("CX005", 1), ("CX006", 4), ("CX101", 1), ("CX311", 1)],
+    ),
+    ("2023", 17_497, &[("CX001", 5), ("CX101", 1)]),
+    ("2024", 2_397, &[("CX005", 1)]),
 ];
-const ERRORS_2020: &[(&str, usize)] = &[];
-const ERRORS_2022: &[(&str, usize)] =
-    &[("CX001", 22), ("CX002", 3), ("CX003", 3), ("CX005", 1), ("CX006", 4), ("CX101", 1), ("CX311", 1)];
-const ERRORS_2023: &[(&str, usize)] = &[("CX001", 5), ("CX101", 1)];
-const ERRORS_2024: &[(&str, usize)] = &[("CX005", 1)];
 
 #[test]
 fn every_real_card_has_a_page() {

@@ -4,6 +4,8 @@
 //! hubs of 1,000 and 10,000 models, and the ratio between the two: a build should take ten times as long for ten times
 //! the models. `CARDEX_BENCH_MODELS=1000,5000` names other sizes, `CARDEX_BENCH_RUNS` the number of runs.
 
+#![allow(clippy::print_stdout, reason = "a benchmark's table is its result")]
+
 mod generator;
 
 use std::fs;

@@ -27,7 +27,7 @@ const CODAS: [&str; 8] = ["", "n", "r", "st", "l", "mp", "ck", "sion"];
 ///
 /// # Errors
 /// Whatever keeps a file from being written.
-pub fn write(hub: &Path, models: usize) -> io::Result<()> {
+pub(crate) fn write(hub: &Path, models: usize) -> io::Result<()> {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let words: Vec<String> = (0..20_000).map(|_| word(&mut dice)).collect();
     let orgs = (3.0 * (models as f64).powf(0.55)) as usize + 1;
