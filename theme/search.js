@@ -87,8 +87,10 @@
 
   function fill(element, text, query) {
     element.textContent = '';
+    // Each text has its own direction of writing.
+    let place = element.appendChild(create('bdi'));
     window.cardexQuery.highlight(text, query).forEach(piece => {
-      element.appendChild(piece.hit ? create('mark', '', piece.text) : document.createTextNode(piece.text));
+      place.appendChild(piece.hit ? create('mark', '', piece.text) : document.createTextNode(piece.text));
     });
   }
 

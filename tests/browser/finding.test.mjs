@@ -178,6 +178,22 @@ test('nothing found is said, shown and announced, and can be cleared', async () 
   });
 });
 
+test('a text that is written from right to left is, in lists, results and on its page', async () => {
+  await withPage({}, async page => {
+    const direction = selector => page.locator(`${selector} bdi`, { hasText: 'نموذج صغير' }).first().evaluate(text => getComputedStyle(text).direction);
+    await page.goto(address('models/index.html'));
+    assert.equal(await direction('.item-text'), 'rtl');
+    await box(page).fill('atlas-translate-en-ar');
+    await found(page).first().waitFor();
+    assert.equal(await direction('#search-results .item-text'), 'rtl');
+    await page.goto(address('models/open-atlas/atlas-translate-en-ar/index.html'));
+    assert.equal(await direction('.lead'), 'rtl');
+    await box(page).fill('atlas-translate-en-ar');
+    await titles(page).first().waitFor();
+    assert.equal(await direction('.search-description'), 'rtl');
+  });
+});
+
 test('the text of a query and of a card is text, never markup', async () => {
   await withPage({}, async (page, { faults }) => {
     await page.goto(`${address('models/index.html')}?q=${encodeURIComponent('<img src=x onerror=alert(1)>"\'&')}`);
