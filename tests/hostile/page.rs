@@ -174,8 +174,11 @@ fn address(site: &Path, page: &str, element: &str, value: &str) -> Option<String
     (!inside).then(|| format!("{page}: <{element}> leads to nothing: {value}"))
 }
 
-/// The name and the attributes of a tag that begins here, and what stands behind it.
-fn tag(text: &str) -> Option<(String, Vec<(String, String)>, &str)> {
+/// A tag's name and attributes, and what stands behind it.
+type Tag<'a> = (String, Vec<(String, String)>, &'a str);
+
+/// The tag that begins here.
+fn tag(text: &str) -> Option<Tag<'_>> {
     let end = text.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
     let name = text[..end].to_ascii_lowercase();
     let mut rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || c == '/');
