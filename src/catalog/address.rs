@@ -80,8 +80,8 @@ pub fn check(text: &str) -> Result<Address, Refusal> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return refuse("the address holds white space or control characters");
     }
-    if text.contains('\\') {
-        return refuse("the address holds a backslash");
+    if text.contains(['\\', '<', '>', '"']) {
+        return refuse("the address holds a character that no address has");
     }
     let Some((scheme, rest)) = text.split_once("://") else {
         return relative(text);

@@ -125,6 +125,11 @@ impl Card<'_> {
             return;
         }
         let shown: String = url.chars().filter(|c| !c.is_control()).take(60).collect();
+        // What stands before an `@` may be a password: it stays out of logs.
+        let shown = match (shown.split_once("://"), url.contains('@')) {
+            (Some((scheme, _)), true) => format!("{scheme}://…"),
+            _ => shown,
+        };
         self.notes.warning(
             "CX301",
             offset,
