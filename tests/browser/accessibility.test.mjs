@@ -47,14 +47,14 @@ for (const [mode, options] of Object.entries(MODES)) {
       await page.locator('#search-input').fill('quill');
       await page.locator('.search-title').first().waitFor();
       await page.keyboard.press('ArrowDown');
-      found.push(...await violations(page));
+      // Results and menus cover what is under them for as long as they are open, so only they are looked at.
+      found.push(...await violations(page, '', '.search-box'));
       await page.goto(address('models/index.html?q=quill').replace('%3F', '?'));
       await page.locator('#search-results li').first().waitFor();
       found.push(...await violations(page));
       await page.goto(address(KINDS['full model']));
       await page.evaluate(() => document.querySelectorAll('main details').forEach(details => { details.open = true; }));
       found.push(...await violations(page));
-      // The open menu covers what is under it, so only the header is looked at.
       await page.locator('.nav-menu > summary').click();
       found.push(...await violations(page, '', 'header'));
       return [...found, ...faults];

@@ -60,17 +60,21 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 
 let browser;
 
+async function launch() {
+  browser = await chromium.launch({ executablePath: process.env.CARDEX_CHROMIUM, args: FLAGS });
+}
+
 // To be called once by a test file: starts Chromium before its tests, ends it after them.
 export function useChromium() {
-  before(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CARDEX_CHROMIUM, args: FLAGS });
-  });
+  before(launch);
   after(async () => { await browser?.close(); });
 }
 
 // Runs `use` with a page whose faults are collected: messages of error level, uncaught errors (a breach of the policy is
 // one of the former), and requests that leave the site.
 export async function withPage(options, use) {
+  // A browser that fell over fails the test that it fell over in, and no other.
+  if (!browser.isConnected()) await launch();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
