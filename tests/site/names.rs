@@ -19,7 +19,7 @@ fn slugs_of_common_and_of_odd_texts() {
         ("../../etc", "etc"),
         // Names that systems or the site need for themselves, and texts that lose letters, carry a hash.
         ("con", "con-b6c2fb24ac"),
-        ("aux.html", "aux.html-c3a4be1f3e"),
+        ("aux.html", "aux-html-c3a4be1f3e"),
         ("page", "page-b4d2c1c5cf"),
         ("日本語", "x-"),
         ("", "x-"),
