@@ -1,8 +1,14 @@
 //! What Cardex has to say about a hub: findings with a place, never panics.
 
+mod fix;
+mod found;
+
 use std::fmt;
 
 use serde::Serialize;
+
+pub use fix::{Change, Edit, Fix};
+pub use found::Found;
 
 /// One finding, with the place that it speaks of and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,28 +23,37 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// How it can be mended, where that cannot be wrong; last, so that it has no say in the order.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
     /// A finding that makes `build` exit with 1.
     pub fn error(rule: &'static str, location: Location, message: impl Into<String>) -> Self {
-        Self { location, rule, level: Level::Error, message: message.into(), help: None }
+        Self { location, rule, level: Level::Error, message: message.into(), help: None, fix: None }
     }
 
     /// A finding that somebody should look at.
     pub fn warning(rule: &'static str, location: Location, message: impl Into<String>) -> Self {
-        Self { location, rule, level: Level::Warning, message: message.into(), help: None }
+        Self { location, rule, level: Level::Warning, message: message.into(), help: None, fix: None }
     }
 
     /// A remark, shown on request only.
     pub fn note(rule: &'static str, location: Location, message: impl Into<String>) -> Self {
-        Self { location, rule, level: Level::Note, message: message.into(), help: None }
+        Self { location, rule, level: Level::Note, message: message.into(), help: None, fix: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds how it can be mended, if it can.
+    #[must_use]
+    pub fn fix(mut self, change: impl Into<Option<Change>>) -> Self {
+        self.fix = change.into().map(|change| Box::new(Fix::new(change)));
         self
     }
 }

@@ -1,8 +1,14 @@
-//! Reads one file of a hub: a regular file inside the hub, under a limit. Nothing else is ever opened.
+//! Reads, writes and replaces one file of a hub: a regular file inside the hub, under a limit. Nothing else is ever opened.
+
+mod create;
+mod replace;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+pub(crate) use create::create;
+pub(crate) use replace::replace;
 
 /// Why a file of the hub could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +50,7 @@ pub enum ReadError {
 /// Reads a file whole. `root` has its links resolved; `path` is relative to it, with `/` between its parts.
 pub(crate) fn read(root: &Path, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
     let refuse = |source| ReadError::Io { path: path.to_owned(), source };
-    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".." | ".git"));
-    if !inside || path.contains(['\0', std::path::MAIN_SEPARATOR]) && std::path::MAIN_SEPARATOR != '/' {
+    if !is_inside(path) {
         return Err(ReadError::Outside { path: path.to_owned() });
     }
     let file = match open(root, Path::new(path)) {
@@ -78,6 +83,12 @@ pub(crate) fn read(root: &Path, path: &str, limit: u64) -> Result<Vec<u8>, ReadE
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
+}
+
+/// Whether a path names something inside the hub by its letters alone.
+fn is_inside(path: &str) -> bool {
+    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".." | ".git"));
+    inside && !(path.contains(['\0', std::path::MAIN_SEPARATOR]) && std::path::MAIN_SEPARATOR != '/')
 }
 
 /// Where a path leads, relative to `root`; `None` when that is not inside it, or inside a `.git`.

@@ -10,15 +10,24 @@
 
 pub mod api;
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod edit;
+pub mod export;
+pub mod facets;
 mod file;
 pub mod hub;
 pub mod markdown;
+pub mod online;
 pub mod output;
+pub mod release;
 pub mod report;
+pub mod scaffold;
+pub mod schema;
 pub mod search;
 pub mod site;
 pub mod vocabulary;
+pub mod weights;
 pub mod yaml;

@@ -6,8 +6,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The test files, one process of node for each; `search.test.mjs` belongs to `tests/search.rs`.
-const SUITES: &[&str] =
-    &["accessibility", "controls", "finding", "firefox", "html", "layout", "links", "pages", "plain"];
+const SUITES: &[&str] = &[
+    "accessibility",
+    "audit",
+    "boards",
+    "compare",
+    "controls",
+    "finding",
+    "firefox",
+    "html",
+    "layout",
+    "links",
+    "list",
+    "pages",
+    "palette",
+    "plain",
+    "polish",
+];
 
 /// An address that nothing answers at: the tests answer for it.
 const ADDRESS: &str = "https://models.example.org/team/catalog/";

@@ -121,7 +121,10 @@ fn paths_from_the_command_line() {
     assert_eq!((&*config.paths.models, &*config.paths.datasets), ("model_cards", "."));
     let mut refused = |spec: &str| config.set_paths(spec).unwrap_err().to_string();
     assert_eq!(refused("cards"), "`cards` is not NAME=FOLDER; write for example `models=model_cards`");
-    assert_eq!(refused("model=x"), "no path is called `model`: the names are models, datasets, orgs");
+    assert_eq!(
+        refused("model=x"),
+        "no path is called `model`: the names are models, datasets, orgs, collections"
+    );
     assert_eq!(refused("models=../x"), "models=../x: `../x` leads out of the hub");
     assert_eq!(refused("models="), "models=: the folder has no name; write `.` for the hub itself");
     assert_eq!(

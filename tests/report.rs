@@ -1,7 +1,9 @@
 //! What people read in a terminal.
 
-use cardex::diagnostic::{Diagnostic, Location, Mark};
-use cardex::report::{Summary, human, printable};
+use std::collections::BTreeMap;
+
+use cardex::diagnostic::{Change, Diagnostic, Edit, Fix, Found, Location, Mark};
+use cardex::report::{About, Report, Summary, human, printable, rdjson};
 
 #[test]
 fn findings_with_places_and_remedies() {
@@ -41,4 +43,23 @@ fn the_summary_is_one_line() {
         summary.to_string(),
         "1 model, 14 pages, 2 of 30 files changed, 1.2 MB, 0 errors, 1 warning, 0.12 s"
     );
+}
+
+#[test]
+fn reviewdog_is_offered_a_fix_of_one_edit() {
+    let at = |column| Mark::new(1, column);
+    let edit = |start, end| Edit { start: at(start), end: at(end), text: "mit".to_owned() };
+    let fix = |edits| Fix { label: String::new(), change: Change::Text("", Vec::new()), edits };
+    let mut one = Diagnostic::warning("CX503", Location::at("a", at(4)), "odd");
+    one.fix = Some(Box::new(fix(vec![edit(4, 7)])));
+    let mut two = one.clone();
+    two.fix = Some(Box::new(fix(vec![edit(4, 7), edit(8, 9)])));
+    let texts = BTreeMap::from([("a".to_owned(), "ö: Mit\n".to_owned())]);
+    let found = Found::name_all(vec![one, two], &texts);
+    let about = |_: &str| About { name: "odd", summary: "", why: "", level: None };
+    let json = rdjson(&Report::new(&found, &texts, &about, &BTreeMap::new()));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let range = serde_json::json!({"start": {"line": 1, "column": 5}, "end": {"line": 1, "column": 8}});
+    assert_eq!(json["diagnostics"][0]["suggestions"], serde_json::json!([{"range": range, "text": "mit"}]));
+    assert!(json["diagnostics"][1].get("suggestions").is_none());
 }

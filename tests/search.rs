@@ -1,9 +1,15 @@
-//! The search index through its public door, and the real parts through the scripts of the browser.
+//! The search index through its public door, and the written files through the scripts of the browser.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use cardex::search::{Document, PartName, manifest, part};
+use cardex::search::{
+    Batch, Document, Indexer, RECORDS_PER_CHUNK, Record, TEXTS_PER_FILE, data, elasticlunr, index, manifest,
+    texts,
+};
+use serde_json::{Value, json};
 
 fn model(id: &str, description: &str, body: &str) -> Document {
     Document {
@@ -11,16 +17,14 @@ fn model(id: &str, description: &str, body: &str) -> Document {
         title: id.rsplit('/').next().unwrap_or(id).to_owned(),
         description: description.to_owned(),
         body: body.to_owned(),
-        url: format!("models/{id}/index.html"),
         ..Document::default()
     }
 }
 
-/// The models that `tests/browser/search.test.mjs` asks for, in two parts.
-fn catalog() -> [Vec<Document>; 2] {
+/// The models that `tests/browser/search.test.mjs` asks for.
+fn catalog() -> Vec<Document> {
     let mut asr =
         model("openai/whisper.large_v3", "Speech recognition", "Transcribes audio in 99 languages.");
-    asr.task = "Automatic Speech Recognition".to_owned();
     asr.tags = vec!["automatic-speech-recognition".to_owned(), "__proto__".to_owned()];
     asr.headings = vec!["Long-form transcription".to_owned()];
     let mut hostile =
@@ -28,101 +32,167 @@ fn catalog() -> [Vec<Document>; 2] {
     hostile.body += &format!(" {} ", "z".repeat(100_000));
     hostile.body += &"haystack needle ".repeat(100_000);
     hostile.body += &(0..3000).map(|number| format!("filler{number} ")).collect::<String>();
-    [
-        vec![
-            model(
-                "google/bert-base-uncased",
-                "A classic encoder",
-                "Fill-mask transformers for English text classification.",
-            ),
-            model(
-                "google/bert-large-uncased",
-                "A larger encoder",
-                "Mentions bert-base-uncased in passing, and U-Net.",
-            ),
-            model("meta-llama/Llama-3.1-8B", "A language model", "Generates text."),
-            model("acme/roadmap", "Notes", "We compared Llama 3.1 with gpt2 on quarterly forecasts."),
-            asr,
-        ],
-        vec![
-            model("openai-community/gpt2", "A language model", "constructor toString hasOwnProperty"),
-            model("rinna/japanese-gpt", "日本語の言語モデル", "音声認識ではありません。𠮷野家"),
-            model("cafe/modèle-français", "Modèle de café 🤗", "Entraîné sur l'œuvre de Molière."),
-            model("ai-forever/ruGPT", "Русская языковая модель", "Обучена на русских текстах; Ёлка."),
-            model(
-                "sentence-transformers/all-MiniLM-L6-v2",
-                "Sentence embeddings",
-                "Maps sentences to vectors.",
-            ),
-            hostile,
-        ],
+    let mut german = model(
+        "acme/sprache",
+        "Ein Modell für die Erkennung von Sprache",
+        "Das Modell ist für die Häuser und die Wörter einer Sprache, nicht für das ganze Land.",
+    );
+    let filling = "filling ".repeat(200);
+    let manual = model("acme/manual", "Long", &format!("{filling}the beacon that shines {filling}"));
+    german.languages = vec!["en".to_owned(), "de".to_owned()];
+    vec![
+        model(
+            "google/bert-base-uncased",
+            "A classic encoder",
+            "Fill-mask transformers for English text classification.",
+        ),
+        model(
+            "google/bert-large-uncased",
+            "A larger encoder",
+            "Mentions bert-base-uncased in passing, and U-Net.",
+        ),
+        model("meta-llama/Llama-3.1-8B", "A language model", "Generates text."),
+        model("acme/roadmap", "Notes", "We compared Llama 3.1 with gpt2 on quarterly forecasts."),
+        asr,
+        model("openai-community/gpt2", "A language model", "constructor toString hasOwnProperty"),
+        model("rinna/japanese-gpt", "日本語の言語モデル", "音声認識ではありません。𠮷野家"),
+        model("cafe/modèle-français", "Modèle de café 🤗", "Entraîné sur l'œuvre de Molière."),
+        model("ai-forever/ruGPT", "Русская языковая модель", "Обучена на русских текстах; Ёлка."),
+        model("sentence-transformers/all-MiniLM-L6-v2", "Sentence embeddings", "Maps sentences to vectors."),
+        hostile,
+        german,
+        manual,
     ]
 }
 
+/// What a site has of these models, by path. `size` documents go into each batch.
+fn site(documents: &[Document], size: usize) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let indexer = Indexer::default();
+    let batches: Vec<Batch> = documents
+        .chunks(size)
+        .enumerate()
+        .map(|(at, documents)| indexer.batch(at * size, documents))
+        .collect();
+    let mut families = index(&batches, &mut |path, bytes| {
+        let before = files.insert(path.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{path} is written once");
+        Ok::<(), std::convert::Infallible>(())
+    })
+    .unwrap();
+    files.extend(texts(0, documents));
+    for (number, documents) in documents.chunks(RECORDS_PER_CHUNK).enumerate() {
+        let records: Vec<Record> = documents
+            .iter()
+            .map(|document| Record {
+                id: document.id.clone(),
+                description: document.description.clone(),
+                ..Record::default()
+            })
+            .collect();
+        files.insert(format!("search/records/{number}.js"), data(&format!("records/{number}"), &records));
+    }
+    families.insert("text", json!({"size": TEXTS_PER_FILE, "version": ""}));
+    families.insert("records", json!({"size": RECORDS_PER_CHUNK, "version": ""}));
+    files.insert("search/manifest.js".to_owned(), manifest(documents.len(), &families));
+    let ids: Vec<&str> = documents.iter().map(|document| document.id.as_str()).collect();
+    files.insert("search/elasticlunr.json".to_owned(), elasticlunr(&batches, &ids));
+    files
+}
+
+/// The value that a script puts under its name.
+fn value(script: &[u8], name: &str) -> Value {
+    let text = std::str::from_utf8(script).unwrap();
+    let quoted = text.strip_prefix(&format!("cardex.put('{name}','")).unwrap().strip_suffix("');\n").unwrap();
+    serde_json::from_str(&quoted.replace("\\'", "'")).unwrap()
+}
+
 #[test]
-fn a_part_is_one_call_with_two_strings() {
-    let script = String::from_utf8(part(3, &[model("a/b-c", "It's <new>", "New new words")])).unwrap();
+fn the_files_are_as_the_room_says() {
+    let documents = [model("a/b-c", "It's <new>", "New new words"), model("a/d", "", "word")];
+    let files = site(&documents, 10);
+    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(
-        script,
-        concat!(
-            r#"cardexSearch.part(3,'[["a/b-c","b-c","It\'s \u003cnew\u003e","models/a/b-c/index.html",""]]',"#,
-            r#"'{"index":{"id":{"root":{"docs":{},"df":0,"a":{"docs":{"0":{"tf":1}},"df":1},"#,
-            r#""b":{"docs":{"0":{"tf":1}},"df":1,"c":{"docs":{"0":{"tf":1}},"df":1}},"c":{"docs":{"0":{"tf":1}},"df":1}}},"#,
-            r#""title":{"root":{"docs":{},"df":0,"b":{"docs":{"0":{"tf":1}},"df":1,"c":{"docs":{"0":{"tf":1}},"df":1}},"#,
-            r#""c":{"docs":{"0":{"tf":1}},"df":1}}},"#,
-            r#""description":{"root":{"docs":{},"df":0,"n":{"docs":{},"df":0,"e":{"docs":{},"df":0,"w":{"docs":{"0":{"tf":1}},"df":1}}}}},"#,
-            r#""tags":{"root":{"docs":{},"df":0}},"headings":{"root":{"docs":{},"df":0}},"#,
-            r#""body":{"root":{"docs":{},"df":0,"n":{"docs":{},"df":0,"e":{"docs":{},"df":0,"w":{"docs":{"0":{"tf":1.414}},"df":1}}},"#,
-            r#""w":{"docs":{},"df":0,"o":{"docs":{},"df":0,"r":{"docs":{},"df":0,"d":{"docs":{"0":{"tf":1}},"df":1}}}}}}},"#,
-            r#""documentStore":{"save":false,"docs":{"0":{}},"docInfo":{"0":{"body":3,"description":1,"id":4,"title":3}},"length":1},"#,
-            r#""fields":["id","title","description","tags","headings","body"],"lang":"English","pipeline":[],"ref":"id","version":"0.9.5"}');"#,
-            "\n"
-        )
+        paths,
+        [
+            "search/body/0.js",
+            "search/elasticlunr.json",
+            "search/manifest.js",
+            "search/names/0.js",
+            "search/records/0.js",
+            "search/text/0.js"
+        ]
+    );
+    // new: 1 hit, model 0, count 2 of 3; word: 2 hits, models 0 and 1, counts 1 of 3 and 1 of 1.
+    assert_eq!(
+        value(&files["search/body/0.js"], "body/0"),
+        json!([[0, 0, 0], "0new 0word", "BAEBAAEGAgIAAQAC", {}])
+    );
+    let names = value(&files["search/names/0.js"], "names/0");
+    assert_eq!(names[1], "0a 1bc= 1d= 0b 1c 2= 0c 0d 1= 0new");
+    let manifest = value(&files["search/manifest.js"], "manifest");
+    assert_eq!(
+        manifest["terms"]["books"],
+        json!([[1, 4, 1, 2], [1, 3, 1, 1], [], [1, 1], [], [1, 3, 2, 3, 1, 1]])
+    );
+    assert_eq!(manifest["terms"]["boosts"], json!([12.0, 10.0, 5.0, 4.0, 3.0, 1.0]));
+    assert_eq!(
+        String::from_utf8(files["search/text/0.js"].clone()).unwrap(),
+        "cardex.put('text/0','[[\"It\\'s \\u003cnew\\u003e\",\"New new words\"],[\"\",\"word\"]]');\n"
     );
 }
 
 #[test]
-fn the_same_documents_give_the_same_bytes() {
-    for documents in catalog() {
-        assert_eq!(part(0, &documents), part(0, &documents));
+fn the_same_models_give_the_same_bytes_in_any_batches_and_on_any_number_of_threads() {
+    // Enough terms for several ranges and shards, and one that is in more models than a shard holds.
+    let documents: Vec<Document> = (0..3000)
+        .map(|number: usize| {
+            let words = (0..40).map(|word| format!("w{}", number * 7919 * (word + 1) % 20011));
+            model(&format!("acme/m{number}"), "common", &words.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    let one = site(&documents, 1000);
+    assert!(one.contains_key("search/body/20.js") && one.contains_key("search/last/0.js"));
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        assert_eq!(pool.install(|| site(&documents, 1000)), one, "{threads} threads");
     }
+    // The batches decide where ranges of terms end, and nothing else.
+    let other = site(&documents, 700);
+    assert_eq!(one["search/elasticlunr.json"], other["search/elasticlunr.json"]);
 }
 
 #[test]
-fn an_empty_part_is_a_part() {
-    let script = String::from_utf8(part(0, &[])).unwrap();
-    assert!(
-        script.starts_with("cardexSearch.part(0,'[]','{\"index\":{\"id\":{\"root\":{\"docs\":{},\"df\":0}},"),
-        "{script}"
-    );
-}
-
-#[test]
-fn nothing_in_a_part_ends_its_script() {
-    for (ordinal, documents) in catalog().iter().enumerate() {
-        let script = String::from_utf8(part(ordinal, documents)).unwrap();
+fn nothing_in_a_file_ends_its_script() {
+    for (path, bytes) in site(&catalog(), 5) {
+        let script = String::from_utf8(bytes).unwrap();
         for sign in ['<', '>', '&', '\u{2028}', '\u{2029}', '\0', '\u{1}'] {
-            assert!(!script.contains(sign), "{sign:?}");
+            assert!(path.ends_with("json") || !script.contains(sign), "{path}: {sign:?}");
         }
-        assert_eq!(script.matches('\n').count(), 1);
+        assert_eq!(script.matches('\n').count(), usize::from(path.ends_with("js")), "{path}");
     }
+}
+
+#[test]
+fn a_catalog_without_a_model_has_a_manifest() {
+    let files = site(&[], 1);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["search/elasticlunr.json", "search/manifest.js"]);
+    assert_eq!(value(&files["search/manifest.js"], "manifest")["names"]["first"], Value::Null);
 }
 
 #[test]
 fn the_browser_finds_what_the_index_holds() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    let mut names = Vec::new();
-    for (ordinal, documents) in catalog().iter().enumerate() {
-        let url = format!("part-{ordinal}.js");
-        std::fs::write(folder.path().join(&url), part(ordinal, documents)).unwrap();
-        names.push(PartName { url, documents: documents.len() });
+    for (path, bytes) in site(&catalog(), 5) {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
-    std::fs::write(folder.path().join("manifest.js"), manifest(&names)).unwrap();
     let node = Command::new("node")
         .arg("--test")
         .arg(root.join("tests/browser/search.test.mjs"))
-        .env("CARDEX_SEARCH_PARTS", folder.path())
+        .env("CARDEX_SEARCH_SITE", folder.path())
         .output();
     match node {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),

@@ -27,22 +27,57 @@ fn plain_assets() -> Assets {
     Assets {
         css: path("style.css"),
         custom_css: String::new(),
+        list_css: path("list.css"),
+        audit_css: path("audit.css"),
+        boards_css: path("boards.css"),
+        boards_js: path("boards.js"),
+        pages_css: path("pages.css"),
         theme_js: path("theme.js"),
         app_js: path("app.js"),
         search_js: path("search.js"),
         search_query_js: path("search-query.js"),
-        search_manifest: path("search/manifest.js"),
-        search_engine_js: path("elasticlunr.js"),
+        search_index_js: path("search-index.js"),
+        search_words_js: path("search-words.js"),
+        search_stemmer_js: path("stemmer.js"),
+        facets_js: path("facets.js"),
+        palette_js: path("palette.js"),
+        list_js: path("list.js"),
+        compare_js: path("compare.js"),
         favicon: path("favicon.svg"),
         favicon_png: path("favicon-32.png"),
         files: Default::default(),
     }
 }
 
+/// Renders a page that lists models.
+fn render_listed<T: serde::Serialize>(
+    templates: &Templates,
+    name: &str,
+    page: &PageView,
+    key: &'static str,
+    listed: &sample::Listed<T>,
+) -> String {
+    let items: Vec<_> = listed.items.iter().map(|item| templates.list_item(item).unwrap()).collect();
+    let items: Vec<_> = items.iter().collect();
+    templates.render_list(name, page, (key, &listed.view), &items).unwrap()
+}
+
 const MODEL_PATH: &str = "models/lumen-speech/quayside-ctc/index.html";
 
 fn model_page() -> PageView {
     sample::page("model", "models", "lumen-speech/quayside-ctc", MODEL_PATH)
+}
+
+/// A page whose template and value have the name of its kind, with its path.
+fn whole<T: serde::Serialize>(
+    templates: &Templates,
+    path: &'static str,
+    (kind, title): (&'static str, &str),
+    view: &T,
+) -> (&'static str, String) {
+    let section = path.split('/').next().unwrap_or_default();
+    let page = sample::page(kind, section, title, path);
+    (path, templates.render(&format!("{kind}.html"), &page, kind, view).unwrap())
 }
 
 /// One page of every kind, by its path.
@@ -55,77 +90,75 @@ fn all_pages(templates: &Templates) -> Vec<(&'static str, String)> {
     vec![
         (
             "index.html",
-            templates
-                .render(
-                    "home.html",
-                    &page("home", "", "Harbour Models", "index.html"),
-                    "home",
-                    &sample::home(),
-                )
-                .unwrap(),
+            render_listed(
+                templates,
+                "home.html",
+                &page("home", "", "Harbour Models", "index.html"),
+                "home",
+                &sample::home(),
+            ),
         ),
         (
             "empty/index.html",
-            templates
-                .render("home.html", &page("home", "", "Empty", "empty/index.html"), "home", &empty)
-                .unwrap(),
+            render_listed(
+                templates,
+                "home.html",
+                &page("home", "", "Empty", "empty/index.html"),
+                "home",
+                &empty,
+            ),
         ),
         (
             "models/index.html",
-            templates
-                .render(
-                    "models.html",
-                    &page("models", "models", "Models", "models/index.html"),
-                    "models",
-                    &sample::models(24),
-                )
-                .unwrap(),
+            render_listed(
+                templates,
+                "models.html",
+                &page("models", "models", "Models", "models/index.html"),
+                "models",
+                &sample::models(24),
+            ),
         ),
         (MODEL_PATH, templates.render("model.html", &model_page(), "model", &sample::model()).unwrap()),
-        (
-            "models/bare/index.html",
-            templates
-                .render(
-                    "model.html",
-                    &page("model", "models", "bare", "models/bare/index.html"),
-                    "model",
-                    &sample::bare_model(),
-                )
-                .unwrap(),
-        ),
-        (
-            "tasks/index.html",
-            templates
-                .render(
-                    "terms.html",
-                    &page("terms", "tasks", "Tasks", "tasks/index.html"),
-                    "terms",
-                    &sample::all_terms(),
-                )
-                .unwrap(),
-        ),
+        whole(templates, "models/bare/index.html", ("model", "bare"), &sample::bare_model()),
+        whole(templates, "tasks/index.html", ("terms", "Tasks"), &sample::all_terms()),
         (
             "tasks/asr/index.html",
-            templates
-                .render(
-                    "term.html",
-                    &page("term", "tasks", "Automatic speech recognition", "tasks/asr/index.html"),
-                    "term",
-                    &sample::term(),
-                )
-                .unwrap(),
+            render_listed(
+                templates,
+                "term.html",
+                &page("term", "tasks", "Automatic speech recognition", "tasks/asr/index.html"),
+                "term",
+                &sample::term(),
+            ),
+        ),
+        whole(
+            templates,
+            "leaderboards/index.html",
+            ("leaderboards", "Leaderboards"),
+            &sample::leaderboards(),
         ),
         (
-            "about/index.html",
+            "leaderboards/asr/harbour-radio/index.html",
             templates
                 .render(
-                    "about.html",
-                    &page("about", "about", "About", "about/index.html"),
-                    "about",
-                    &sample::about(),
+                    "leaderboard.html",
+                    &page(
+                        "leaderboard",
+                        "leaderboards",
+                        "Harbour Radio",
+                        "leaderboards/asr/harbour-radio/index.html",
+                    ),
+                    "leaderboard",
+                    &sample::leaderboard(),
                 )
                 .unwrap(),
         ),
+        whole(templates, "about/index.html", ("about", "About"), &sample::about()),
+        whole(templates, "register/index.html", ("register", "Register"), &sample::register()),
+        whole(templates, "health/index.html", ("health", "Health"), &sample::health()),
+        whole(templates, "health/license/index.html", ("lacking", "Missing: Licence"), &sample::lacking()),
+        whole(templates, "statistics/index.html", ("statistics", "Statistics"), &sample::statistics()),
+        whole(templates, "changelog/index.html", ("changelog", "What’s new"), &sample::changelog()),
         (
             "404.html",
             templates
@@ -254,8 +287,12 @@ fn every_text_is_escaped() {
         breadcrumbs: vec![sample::link(POISON, POISON)],
         ..model_page()
     };
+    let item = templates.list_item(&poisoned(&sample::items(1)[0])).unwrap();
     let render = |name: &str, key, value: serde_json::Value| {
-        let html = templates.render(name, &page, key, &value).unwrap();
+        let html = match value.get("items") {
+            Some(_) => templates.render_list(name, &page, (key, &value), &[&item]).unwrap(),
+            None => templates.render(name, &page, key, &value).unwrap(),
+        };
         assert!(!html.contains("<i>"), "{name}");
         assert!(!html.contains("\"'&{{"), "{name}");
         assert!(html.contains("{{ 7*7 }}{% include "), "{name}");
@@ -266,6 +303,10 @@ fn every_text_is_escaped() {
     render("terms.html", "terms", poisoned(&sample::all_terms()));
     render("term.html", "term", poisoned(&sample::term()));
     render("about.html", "about", poisoned(&sample::about()));
+    render("statistics.html", "statistics", poisoned(&sample::statistics()));
+    render("changelog.html", "changelog", poisoned(&sample::changelog()));
+    render("leaderboards.html", "leaderboards", poisoned(&sample::leaderboards()));
+    render("leaderboard.html", "leaderboard", poisoned(&sample::leaderboard()));
     render("404.html", "none", serde_json::Value::Null);
     render("feed.xml", "feed", poisoned(&sample::feed()));
     render("sitemap.xml", "sitemap", poisoned(&sample::sitemap()));
@@ -291,9 +332,20 @@ fn only_fields_of_markup_are_safe() {
         found,
         [
             "base.html: page.jsonld_html",
+            "collection.html: collection.card_html",
+            "health.html: aspect.advice_html",
+            "health.html: chart.chart_html",
+            "home.html: home.items_html",
+            "lacking.html: lacking.aspect.advice_html",
+            "model.html: history.chart_html",
+            "model.html: missing.advice_html",
             "model.html: model.card_html",
+            "model.html: model.lineage.drawing_html",
+            "models.html: models.items_html",
             "snippet.html: snippet.code_html",
+            "statistics.html: chart.chart_html",
             "term.html: term.card_html",
+            "term.html: term.items_html",
         ]
     );
 }
@@ -324,7 +376,7 @@ fn a_hub_changes_the_frame_of_every_page() {
 fn a_hub_replaces_a_part() {
     let templates = with_overrides(&[("model-item.html", "<li>{{ item.id }}</li>")]);
     let page = sample::page("models", "models", "Models", "models/index.html");
-    let html = templates.render("models.html", &page, "models", &sample::models(1)).unwrap();
+    let html = render_listed(&templates, "models.html", &page, "models", &sample::models(1));
     assert!(html.contains("<li>lumen-speech/quayside-ctc</li>"));
 }
 
@@ -375,8 +427,8 @@ fn timings() {
     time("full model page", 1, &|| templates.render("model.html", &page, "model", &full).unwrap());
     time("bare model page", 1, &|| templates.render("model.html", &page, "model", &bare).unwrap());
     let (list, empty) = (sample::models(50), sample::models(0));
-    time("list of 50", 1, &|| templates.render("models.html", &page, "models", &list).unwrap());
-    time("list of 0", 1, &|| templates.render("models.html", &page, "models", &empty).unwrap());
+    time("list of 50", 1, &|| render_listed(&templates, "models.html", &page, "models", &list));
+    time("list of 0", 1, &|| render_listed(&templates, "models.html", &page, "models", &empty));
 }
 
 /// Writes the samples with the real theme, for a look in a browser: `cargo test --test templates -- --ignored`.

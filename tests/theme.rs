@@ -16,7 +16,7 @@ fn asset(stem: &str) -> String {
 fn tokens(css: &str, opening: &str) -> BTreeMap<String, [u8; 3]> {
     let block = css.split(opening).nth(1).unwrap().split('}').next().unwrap();
     let colours = block.split(';').filter_map(|declaration| {
-        let (name, value) = declaration.trim().strip_prefix("--")?.split_once(": #")?;
+        let (name, value) = declaration.trim().strip_prefix("--")?.split_once(":#")?;
         let channel = |at: usize| u8::from_str_radix(&value[at..at + 2], 16).unwrap();
         Some((name.to_owned(), [channel(0), channel(2), channel(4)]))
     });
@@ -40,9 +40,9 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
 #[test]
 fn contrast_is_enough_in_both_schemes() {
     let css = asset("style");
-    let light = tokens(&css, ":root {");
-    let dark = tokens(&css, ":root:not([data-theme=\"light\"]) {");
-    assert_eq!(dark, tokens(&css, ":root[data-theme=\"dark\"] {"), "chosen and automatic dark differ");
+    let light = tokens(&css, ":root{");
+    let dark = tokens(&css, ":root:not([data-theme=\"light\"]){");
+    assert_eq!(dark, tokens(&css, ":root[data-theme=\"dark\"]{"), "chosen and automatic dark differ");
     assert!(light.keys().eq(dark.keys()));
     for (scheme, tokens) in [("light", light), ("dark", dark)] {
         let at_least = |least: f64, text: &str, grounds: &[&str]| {

@@ -1,7 +1,7 @@
 //! The vocabulary: its tables are sound, and untrusted text comes out as it should.
 #![allow(clippy::unwrap_used)] // Helpers of tests, outside of #[test] functions.
 
-use cardex::vocabulary::language::{self, Direction};
+use cardex::vocabulary::language;
 use cardex::vocabulary::license::{self, Family};
 use cardex::vocabulary::snippet::{Download, Location, SnippetModel, download, snippets};
 use cardex::vocabulary::{format, library, metric, suggestion, task};
@@ -154,11 +154,6 @@ fn languages_are_known_by_code_tag_and_name() {
     assert_eq!(language::iso639_1_or_3("deu"), Some("de"));
     assert_eq!(language::iso639_1_or_3("haw"), Some("haw"));
     assert_eq!(language::iso639_1_or_3("zzzz"), None);
-    assert_eq!(language::direction("ar"), Direction::Rtl);
-    assert_eq!(language::direction("fas"), Direction::Rtl);
-    assert_eq!(language::direction("ar-Latn"), Direction::Ltr);
-    assert_eq!(language::direction("uz-Arab"), Direction::Rtl);
-    assert_eq!(language::direction("de"), Direction::Ltr);
 }
 
 #[test]
@@ -176,6 +171,33 @@ fn formats_are_told_by_file_name() {
     assert_eq!(format("config.json"), None);
     assert_eq!(format(".bin"), None);
     assert_eq!(format::find("Saved-Model").map(|format| format.id), Some("saved_model"));
+}
+
+#[test]
+fn a_longer_name_improves_as_the_metric_that_it_ends_in() {
+    let kin = |name| metric::kin(name).map(|metric| metric.id);
+    for (name, expected) in [
+        ("cos_sim_pearson", Some("pearsonr")),
+        ("ndcg_at_10", Some("ndcg")),
+        ("recall@1", Some("recall")),
+        ("f1_macro", Some("f1")),
+        ("NER F1", Some("f1")),
+        ("eval_loss", Some("loss")),
+        ("Top-1 accuracy", Some("accuracy")),
+        ("1-WER", None),
+        ("wer_reduction", None),
+        ("inverse accuracy", None),
+        ("avgrank", None),
+        ("at 10", None),
+        ("", None),
+    ] {
+        assert_eq!(kin(name), expected, "{name}");
+    }
+    let is_kin = |name| metric::look_up(name).map(|(_, is_kin)| is_kin);
+    assert_eq!(
+        [is_kin("map_50"), is_kin("mAP@50"), is_kin("map"), is_kin("avgrank")],
+        [Some(true), Some(true), Some(false), None]
+    );
 }
 
 #[test]
@@ -396,4 +418,30 @@ fn downloads_are_checked_and_at_most_eight() {
     let code = download(&many).unwrap().code;
     assert_eq!(code.matches("aws s3").count(), 8);
     assert!(code.ends_with("\n# and 3 more files"), "{code}");
+}
+
+#[test]
+fn texts_of_licences_are_recognised_and_no_others() {
+    let own = |name: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(folder.join(name)).unwrap()
+    };
+    let (apache, mit) = (own("LICENSE-APACHE"), own("LICENSE-MIT"));
+    assert_eq!(license::recognise(&apache), Some("apache-2.0"));
+    assert_eq!(license::recognise(&mit), Some("mit"));
+    // As a comment of a program, and set in Markdown.
+    let quoted: String = mit.lines().map(|line| format!("> **{line}**\r\n")).collect();
+    assert_eq!(license::recognise(&quoted), Some("mit"));
+    // Two at once, a relative, further terms, a mention.
+    assert_eq!(license::recognise(&format!("{apache}\n{mit}")), None);
+    assert_eq!(license::recognise(&format!("{mit}\nThe Software shall be used for Good, not Evil.\n")), None);
+    let terms = "You may not use the model to compete with us. ".repeat(20);
+    assert_eq!(license::recognise(&format!("{mit}\n{terms}")), None);
+    assert_eq!(license::recognise("Licensed under the Apache License, Version 2.0, January 2004.\n"), None);
+    assert_eq!(license::recognise(""), None);
+    // The notice is what the MIT licence asks for, and MIT-0 does not.
+    let notice = mit.find("subject to").unwrap();
+    let disclaimer = mit.find("THE SOFTWARE IS PROVIDED").unwrap();
+    let free = format!("{}.\n\n{}", mit[..notice].trim_end(), &mit[disclaimer..]);
+    assert_eq!(license::recognise(&free), Some("mit-0"));
 }

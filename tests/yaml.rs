@@ -157,6 +157,18 @@ fn a_bad_line_costs_its_entry_alone() {
 }
 
 #[test]
+fn tabs_in_brackets_are_read_and_told() {
+    let text = "widget:\n- text: one\n  sentences: [\n\t\t\"a\",\n\t \tb\n\t]\nlicense: {\n\tid: mit}\n";
+    assert_eq!(json(text), r#"{"widget":[{"text":"one","sentences":["a","b"]}],"license":{"id":"mit"}}"#);
+    let message =
+        "a tab indents this line: the Hub reads it, Python's YAML reader refuses the whole front matter";
+    assert_eq!(findings(text), [format!("CX005 warning card.md:5:3: {message}")]);
+    let id = tree(text).get("license").unwrap().get("id").unwrap().mark.to_string();
+    assert_eq!(id, "9:6");
+    in_a_second(&"a: [\n\tx]\n".repeat(20_000));
+}
+
+#[test]
 fn quoted_texts_may_go_on_without_indentation() {
     let text = "widget:\n- text: \"one\ntwo\n\n  three\"\n- text: 'it''s\nso'\nlicense: mit\n";
     assert_eq!(json(text), r#"{"widget":[{"text":"one two\nthree"},{"text":"it's so"}],"license":"mit"}"#);

@@ -2,23 +2,22 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var store = root.dataset.store + ":";
+  var script = document.currentScript;
 
-  function read(key) {
-    try {
-      return localStorage.getItem(store + key);
-    } catch (error) {
-      return null;
-    }
-  }
+  // What is kept in the browser under the catalog's key; without storage it lasts as long as the page.
+  var kept = {};
 
-  function write(key, value) {
+  function store(key, value) {
+    var name = root.dataset.store + ":" + key;
+    if (value !== undefined) kept[key] = value;
     try {
-      if (value) localStorage.setItem(store + key, value);
-      else localStorage.removeItem(store + key);
+      if (value) localStorage.setItem(name, value);
+      else if (value === "") localStorage.removeItem(name);
+      else return localStorage.getItem(name) || "";
     } catch (error) {
-      // Without storage a choice lasts as long as the page.
+      // A private window, a strict setting.
     }
+    return kept[key] || "";
   }
 
   function all(selector) {
@@ -36,6 +35,20 @@
     return made;
   }
 
+  function text(name, className, content) {
+    var made = document.createElement(name);
+    if (className) made.className = className;
+    if (content) made.textContent = content;
+    return made;
+  }
+
+  function button(className, content, act) {
+    var made = text("button", className, content);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+
   function icon(name) {
     var space = "http://www.w3.org/2000/svg";
     var svg = document.createElementNS(space, "svg");
@@ -47,15 +60,186 @@
     return svg;
   }
 
+  var again;
   function announce(text) {
     var status = document.getElementById("status");
     if (!status) return;
+    clearTimeout(again);
     // The same words twice in a row are only read when the line was empty between.
-    status.textContent = "";
-    setTimeout(function () {
-      status.textContent = text;
-    }, 50);
+    if (status.textContent !== text) status.textContent = text;
+    else {
+      status.textContent = "";
+      again = setTimeout(function () {
+        status.textContent = text;
+      }, 50);
+    }
   }
+
+  // Data and further scripts, loaded on first use. From file:// only a classic script can be read, so a file of data
+  // is a call of `put`.
+
+  var loading = {};
+  var values = {};
+
+  function load(path) {
+    if (!loading[path]) {
+      loading[path] = new Promise(function (resolve, reject) {
+        var added = element("script", { src: root.dataset.root + path });
+        added.onload = function () {
+          resolve();
+        };
+        added.onerror = function () {
+          // A later call tries again.
+          delete loading[path];
+          added.remove();
+          reject(new Error(path));
+        };
+        document.head.append(added);
+      });
+    }
+    return loading[path];
+  }
+
+  function data(name, path) {
+    if (name in values) return Promise.resolve(values[name]);
+    return load(path).then(function () {
+      if (!(name in values)) throw new Error(name);
+      return values[name];
+    });
+  }
+
+  var manifest;
+  function getManifest() {
+    if (!manifest) {
+      manifest = data("manifest", "search/manifest.js").then(JSON.parse);
+      manifest.catch(function () {
+        manifest = null;
+      });
+    }
+    return manifest;
+  }
+
+  // One file of a family, such as `records/12`, parsed.
+  var parsed = {};
+  function part(family, number) {
+    var name = family + "/" + number;
+    if (parsed[name]) return Promise.resolve(parsed[name]);
+    return getManifest()
+      .then(function (manifest) {
+        return data(name, "search/" + name + ".js?v=" + manifest[family].version);
+      })
+      .then(function (json) {
+        delete values[name];
+        return (parsed[name] = JSON.parse(json));
+      });
+  }
+
+  function records(ordinals) {
+    return getManifest().then(function (manifest) {
+      var size = manifest.records.size;
+      var wanted = Array.prototype.map.call(ordinals, function (ordinal) {
+        return part("records", Math.floor(ordinal / size)).then(function (chunk) {
+          return chunk[ordinal % size];
+        });
+      });
+      return Promise.all(wanted);
+    });
+  }
+
+  // The shortlist: up to four models to compare.
+
+  function shortlist(ids) {
+    if (ids) store("compare", ids.length ? JSON.stringify(ids) : "");
+    try {
+      return JSON.parse(store("compare") || "[]");
+    } catch (error) {
+      return [];
+    }
+  }
+
+  function compareToggle(id) {
+    var made = element("button", { type: "button", class: "chip pick", "aria-label": "Compare " + id });
+    made.cardexId = id;
+    made.append(icon("compare"), element("span", {}, ["Compare"]));
+    made.setAttribute("aria-pressed", String(shortlist().indexOf(id) >= 0));
+    made.addEventListener("click", function () {
+      var ids = shortlist();
+      var at = ids.indexOf(id);
+      if (at >= 0) ids.splice(at, 1);
+      else if (ids.length < 4) ids.push(id);
+      else return announce("Four models can be compared at most.");
+      shortlist(ids);
+      tray();
+      announce((at >= 0 ? "Removed. " : "Added. ") + ids.length + " to compare.");
+    });
+    return made;
+  }
+
+  var bar;
+  function tray() {
+    var ids = shortlist();
+    all(".pick").forEach(function (made) {
+      made.setAttribute("aria-pressed", String(ids.indexOf(made.cardexId) >= 0));
+    });
+    if (bar) bar.remove();
+    root.classList.toggle("picked", ids.length > 0);
+    if (!ids.length || document.body.classList.contains("page-compare")) return;
+    var query = ids.map(function (id) {
+      return "m=" + encodeURIComponent(id);
+    });
+    var go = element("a", { class: "button primary", href: root.dataset.root + "compare/index.html?" + query.join("&") });
+    go.textContent = ids.length === 1 ? "Compare 1 model with …" : "Compare " + ids.length + " models";
+    var clear = element("button", { type: "button", class: "clear" }, ["Clear"]);
+    clear.addEventListener("click", function () {
+      shortlist([]);
+      tray();
+      announce("Nothing to compare.");
+    });
+    bar = element("aside", { class: "tray", "aria-label": "Models to compare" }, [go, clear]);
+    document.body.append(bar);
+  }
+
+  function shortlists() {
+    all(".compare-slot").forEach(function (slot) {
+      slot.append(compareToggle(slot.dataset.id));
+    });
+    all(".item").forEach(function (item) {
+      item.append(compareToggle(item.querySelector(".item-id a").textContent));
+    });
+    addEventListener("storage", tray);
+    addEventListener("pageshow", tray);
+  }
+
+  window.cardex = {
+    root: root.dataset.root,
+    load: load,
+    put: function (name, value) {
+      values[name] = value;
+    },
+    data: data,
+    store: store,
+    announce: announce,
+    manifest: getManifest,
+    part: part,
+    records: records,
+    // A script of the theme that is loaded on first use: `facets`, `query` …
+    use: function (name) {
+      return load(script.getAttribute("data-" + name));
+    },
+    element: element,
+    text: text,
+    button: button,
+    icon: icon,
+    compareToggle: compareToggle,
+    shortlist: shortlist,
+    copyText: copyText,
+    copy: function (text) {
+      return copyText(text).then(function (done) {
+        announce(done ? "Copied." : "Copying is not possible here: select the text instead.");
+        return done;
+      });
+    },
+  };
 
   // The colour scheme: as the system has it, light, dark.
 
@@ -78,7 +262,7 @@
       var next = schemes[(schemes.indexOf(root.dataset.theme || "auto") + 1) % schemes.length];
       if (next === "auto") delete root.dataset.theme;
       else root.dataset.theme = next;
-      write("theme", next === "auto" ? "" : next);
+      store("theme", next === "auto" ? "" : next);
       announce(show());
     });
     show();
@@ -124,8 +308,7 @@
     var button = element("button", { type: "button", class: "copy", "aria-label": label, title: label }, [icon("copy")]);
     var timer;
     button.addEventListener("click", function () {
-      copyText(text()).then(function (done) {
-        announce(done ? "Copied." : "Copying is not possible here: select the text instead.");
+      window.cardex.copy(text()).then(function (done) {
         if (!done) return;
         button.replaceChildren(icon("check"));
         button.classList.add("done");
@@ -190,7 +373,7 @@
     buttons.forEach(function (button, index) {
       button.addEventListener("click", function () {
         choose(index);
-        write("snippet", button.textContent);
+        store("snippet", button.textContent);
       });
       button.addEventListener("keydown", function (event) {
         var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -201,7 +384,7 @@
         choose(to, true);
       });
     });
-    var last = read("snippet");
+    var last = store("snippet");
     var start = buttons.findIndex(function (button) {
       return button.textContent === last;
     });
@@ -244,24 +427,66 @@
     var place = document.getElementById("shortcut-setting");
     if (place) {
       var box = element("input", { type: "checkbox", id: "shortcuts" });
-      box.checked = read("shortcuts") !== "off";
+      box.checked = store("shortcuts") !== "off";
       box.addEventListener("change", function () {
-        write("shortcuts", box.checked ? "" : "off");
+        store("shortcuts", box.checked ? "" : "off");
         announce(box.checked ? "Single-key shortcuts are on." : "Single-key shortcuts are off.");
       });
       place.append(element("label", { class: "setting", for: "shortcuts" }, [box, "Use single-key shortcuts"]));
     }
     document.addEventListener("keydown", function (event) {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (read("shortcuts") === "off") return;
-      if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
-      location.href = root.dataset.root + "about/index.html#about-keys";
+      if (!/^[?/]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (store("shortcuts") === "off") return;
+      if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+      var box = document.getElementById("search-input");
+      if (event.key === "?") location.href = root.dataset.root + "about/index.html#about-keys";
+      // Where the search box is in sight, the key is its own.
+      else if (!(box && box.offsetParent) && palette()) event.preventDefault();
     });
   }
 
+  // The command palette: a button, and Ctrl or Command with K.
+
+  function palette() {
+    if (!script.dataset.palette) return false;
+    window.cardex.use("palette").then(
+      function () {
+        window.cardexPalette.toggle();
+      },
+      function () {
+        announce("The command palette could not be loaded.");
+      },
+    );
+    return true;
+  }
+
+  function paletteButton() {
+    var slot = document.querySelector(".palette-slot");
+    if (slot && script.dataset.palette) {
+      var keys = /Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K";
+      var label = "Command palette (" + keys + ")";
+      var button = element("button", { type: "button", class: "palette-open", "aria-label": label, title: label }, [icon("palette")]);
+      button.addEventListener("click", palette);
+      slot.append(button);
+    }
+    // Ahead of everything else that listens for keys.
+    addEventListener(
+      "keydown",
+      function (event) {
+        if (!event.key || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+        if (event.altKey || event.shiftKey || event.isComposing || !palette()) return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      true,
+    );
+  }
+
+  paletteButton();
   themeSwitch();
   copyButtons();
   all(".snippets").forEach(tabs);
   menus();
   shortcuts();
+  shortlists();
 })();

@@ -1,292 +1,409 @@
-// How a query is read and answered, loaded by search.js on first use. The reading of a text (fold, read) is
-// the same as in src/search; tests/fixtures/search/tokens.json holds both to one table.
+// How a query is answered, loaded on first use; src/search/mod.rs tells the form of the data.
 (function () {
   'use strict';
 
-  // --- Reading -------------------------------------------------------------------------------------------
+  let index, words, stemmer, manifest, books;
 
-  let LONGEST = 64;
-  let ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
-  let LETTERS = { ς: 'σ', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i' };
-  let PAIR = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]/;
-  let SIGN = /[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\u{10000}-\u{10ffff}]/u;
-  let IGNORED = /[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
-  let WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
-
-  function fold(text) {
-    return text.normalize('NFKD').replace(ACCENTS, '').normalize('NFC').toLowerCase()
-      .replace(/[ςßæœþøłđðħı]/g, letter => LETTERS[letter]);
-  }
-
-  // The pieces of a text in order: {parts} is a word or a name of several parts, {token} stands alone;
-  // `pair` is two characters of a run, `last` the last one of a run, `alone` if it is the whole of it.
-  function read(text) {
-    let pieces = [], parts = [], part = '', length = 0, apostrophe = false, run = '', count = 0;
-
-    function endPart(beforeApostrophe) {
-      if (length && !(length === 1 && (beforeApostrophe || apostrophe))) parts.push(part);
-      part = '';
-      length = 0;
-      apostrophe = beforeApostrophe;
-    }
-    function endCompound(beforeApostrophe) {
-      endPart(beforeApostrophe);
-      if (parts.length) pieces.push({ parts: parts });
-      parts = [];
-    }
-    function endRun() {
-      if (run) pieces.push({ token: run, last: true, alone: count === 1 });
-      run = '';
-      count = 0;
-    }
-
-    for (let character of fold(text)) {
-      if (PAIR.test(character)) {
-        endCompound(false);
-        if (run) pieces.push({ token: run + character, pair: true });
-        run = character;
-        count += 1;
-        continue;
-      }
-      endRun();
-      if (IGNORED.test(character)) continue;
-      if (SIGN.test(character)) {
-        endCompound(false);
-        pieces.push({ token: character.length > 1 ? 'u' + character.codePointAt(0).toString(16) : character });
-      } else if (WORD.test(character)) {
-        if (length < LONGEST) part += character;
-        length += 1;
-      } else if (character === '-' || character === '_' || character === '.') {
-        endPart(false);
-      } else {
-        endCompound(character === '\'' || character === '\u2019');
-      }
-    }
-    endRun();
-    endCompound(false);
-    return pieces;
+  // Loads what every query needs.
+  async function open() {
+    if (books) return;
+    await Promise.all(['index', 'words', 'stemmer'].map(name => cardex.use(name)));
+    [index, words, stemmer] = [window.cardexIndex, window.cardexWords, window.cardexStemmer];
+    ({ manifest, books } = await index.open());
   }
 
   // --- Queries -------------------------------------------------------------------------------------------
 
-  // A query is a list of groups. A document answers a group with any of its tokens.
-  function groups(query, engine) {
-    let words = [], result = [];
-    let typing = /\S$/.test(query);
+  let FILTER = /(^|\s)(-?)(name|task|lib|library|licen[sc]e|family|lang|language|tag|org|organi[sz]ation|author|dataset|stage|kind|format):(?:"([^"]*)"?|([^\s"]+))/gi;
+  // What a longer word is worth when its beginning is typed, by field.
+  let EXPAND = [0.5, 0.5, 0.3, 0.15, 0.15, 0.15];
+  let SLIP = 0.6, TERMS = 40, GROUPS = 24, RANKED = 500;
 
-    function stem(word) {
-      return /^[a-z]+$/.test(word) ? engine.stemmer(word) : word;
-    }
-    function join(tokens, joined) {
-      joined = joined.slice(0, LONGEST);
-      if (tokens.indexOf(joined) < 0) tokens.push(joined);
-    }
+  function stem(word) {
+    return /^[a-z]+$/.test(word) ? stemmer.stem(word) : word;
+  }
 
-    read(query).forEach(piece => {
-      if (piece.parts) {
-        let whole = piece.parts.length > 2 ? piece.parts.join('') : null;
-        piece.parts.forEach(part => { words.push({ part: part, whole: whole }); });
-      } else if (!piece.last || piece.alone) {
-        words.push(piece);
-      }
+  // A query is filters, phrases, words to leave out, and groups. A model answers a group with any of its tokens;
+  // `joins` are tokens of two words or more, which names that are written together have.
+  function parse(text) {
+    let query = { filters: [], phrases: [], without: [], named: [], groups: [], words: [] };
+    text = text.slice(0, 1000).replace(FILTER, (_, gap, minus, facet, quoted, value) => {
+      facet = facet.toLowerCase().replace('licence', 'license');
+      value = quoted === undefined ? value : quoted;
+      if (facet !== 'name') query.filters.push({ facet: facet, value: value, negated: minus === '-' });
+      else query[minus ? 'without' : 'named'].push(...words.list(value));
+      return gap;
+    }).replace(/"([^"]*)"?/g, (_, phrase) => {
+      if (words.flat(phrase).trim()) query.phrases.push(words.flat(phrase));
+      return ' ' + phrase + ' ';
+    }).replace(/(^|\s)-([^\s-]\S*)/g, (_, gap, word) => {
+      query.without = query.without.concat(words.list(word));
+      return gap;
     });
-    words.forEach((word, at) => {
-      if (!word.part) {
-        result.push({ tokens: [word.token], prefix: word.alone ? word.token : null, optional: false });
+    let typed = words.list(text).slice(0, GROUPS), typing = /\S$/.test(text);
+    query.squashed = typed.map(word => word.part || word.token).join('').slice(0, words.LONGEST);
+    typed.forEach((word, at) => {
+      let group = group1(word), last = typing && at === typed.length - 1;
+      if (word.part) {
+        // Such as `gpt 2` for gpt2: a short one is likelier to be a part than a word.
+        let short = part => (part.length < 3 && !stemmer.stops.has(part)) || /^\d+$/.test(part);
+        let join = (one, other) => { group.joins.push({ token: (one + other).slice(0, words.LONGEST), likely: short(one) || short(other) }); };
+        let before = at > 0 && typed[at - 1].part, after = at + 1 < typed.length && typed[at + 1].part;
+        if (before) join(before, word.part);
+        if (after) join(word.part, after);
+        if (word.whole) group.joins.push({ token: word.whole.slice(0, words.LONGEST) });
+        query.words.push(word.part);
+        if (group.tokens[1] && group.tokens[1].length > 2) query.words.push(group.tokens[1]);
+      } else {
+        query.words.push(word.token);
+      }
+      if (last && (word.part || word.alone)) group.prefix = word.part || word.token;
+      query.groups.push(group);
+    });
+    query.named.forEach(word => { query.groups.push(Object.assign(group1(word), { named: true, optional: false })); });
+    if (query.groups.every(group => group.optional)) query.groups.forEach(group => { group.optional = false; });
+    return query;
+  }
+
+  function group1(word) {
+    let token = word.part || word.token, group = { tokens: [token], joins: [], prefix: null, sources: [], word: token };
+    group.optional = !!word.part && stemmer.stops.has(token);
+    if (word.part && !group.optional && stem(token) !== token) group.tokens.push(stem(token));
+    return group;
+  }
+
+  // --- Answers -------------------------------------------------------------------------------------------
+
+  // Adds what the dictionary has under a token. `worth` is a number, or one for each field.
+  function add(group, entry, worth) {
+    if (entry && !group.sources.some(source => source.entry === entry && source.worth === worth)) {
+      group.sources.push({ entry: entry, worth: worth });
+    }
+  }
+
+  // Terms that begin with `prefix`, the shortest first: few, since the beginnings of many words are common.
+  function expand(group, part, prefix) {
+    let found = [];
+    for (let at = part ? index.position(part.terms, prefix) : 0; part && at < part.terms.length; at += 1) {
+      if (!part.terms[at].startsWith(prefix)) break;
+      if (part.terms[at] !== prefix && !part.terms[at].endsWith('=')) found.push(at);
+    }
+    found.sort((one, other) => part.terms[one].length - part.terms[other].length || one - other);
+    found.slice(0, TERMS).forEach(at => {
+      let share = prefix.length / part.terms[at].length;
+      add(group, index.entryAt(part, at), EXPAND.map(worth => worth * share));
+    });
+    return found.length;
+  }
+
+  // The words that begin like the last one: by a table of the best models where there are many of them.
+  async function begin(group) {
+    let prefix = group.prefix, list = index.firsts('names');
+    let from = index.place(list, prefix), until = index.place(list, prefix + '\uffff');
+    if (prefix.length < 4 && (prefix.length < 3 || until - from > 1)) {
+      let part = await index.shardOf('begin', prefix), at = part ? index.position(part.terms, prefix) : -1;
+      if (part && part.terms[at] === prefix) {
+        part.reader.at = part.starts[at];
+        let end = part.starts[at + 1] || part.reader.bytes.length, documents = [];
+        while (part.reader.at < end) documents.push(part.reader.number());
+        if (part.starts[at + 1]) documents.pop();
+        group.best = documents;
         return;
       }
-      let before = at > 0 && words[at - 1].part, after = at + 1 < words.length && words[at + 1].part;
-      let tokens = [word.part];
-      let optional = engine.stopWordFilter.stopWords[word.part] === true;
-      if (!optional) join(tokens, stem(word.part));
-      if (before) join(tokens, before + word.part);
-      if (after) join(tokens, word.part + after);
-      if (word.whole) join(tokens, word.whole);
-      let last = typing && at === words.length - 1;
-      result.push({ tokens: tokens, prefix: last && word.part.length > 1 ? word.part : null, optional: optional });
-    });
-    if (result.every(group => group.optional)) {
-      result.forEach(group => { group.optional = false; });
     }
-    return result;
-  }
-
-  let FIELDS = [
-    { name: 'id', boost: 12, expand: 0.5, terms: 60 }, { name: 'title', boost: 10, expand: 0.5, terms: 60 },
-    { name: 'tags', boost: 5, expand: 0.3, terms: 40 }, { name: 'description', boost: 4, expand: 0.15, terms: 20 },
-    { name: 'headings', boost: 3, expand: 0.15, terms: 20 }, { name: 'body', boost: 1, expand: 0.15, terms: 20 }
-  ];
-
-  // A part ready for queries. The engine's tree of objects takes several times the memory of its text, so each
-  // field is laid out flat: sorted terms, and for each of them documents and weights.
-  function load(records, index) {
-    let parsed = JSON.parse(index), fields = {};
-    FIELDS.forEach(field => {
-      fields[field.name] = flatten(parsed.index[field.name].root, field.name, parsed.documentStore.docInfo);
-    });
-    return { records: JSON.parse(records), fields: fields, names: [] };
-  }
-
-  function flatten(root, name, lengths) {
-    let terms = [], starts = [0], documents = [], weights = [];
-    (function walk(node, term) {
-      if (node.df > 0) {
-        // The engine's weight of a term in a field: its frequency over the root of the length of the field.
-        Object.keys(node.docs).forEach(document => {
-          documents.push(Number(document));
-          weights.push(node.docs[document].tf / Math.sqrt(lengths[document][name]));
-        });
-        terms.push(term);
-        starts.push(documents.length);
-      }
-      Object.keys(node).forEach(key => {
-        if (key.length === 1) walk(node[key], term + key);
-      });
-    })(root, '');
-    return {
-      terms: terms, starts: Uint32Array.from(starts),
-      documents: Uint32Array.from(documents), weights: Float32Array.from(weights)
-    };
-  }
-
-  // The position of the first term that is not before `token`.
-  function position(terms, token) {
-    let low = 0, high = terms.length;
-    while (low < high) {
-      let middle = (low + high) >> 1;
-      if (terms[middle] < token) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  // Positions of the shortest terms that begin with `prefix`: few, since the beginnings of many words are common.
-  function expand(terms, prefix, limit) {
-    let found = [];
-    for (let at = position(terms, prefix); at < terms.length && terms[at].startsWith(prefix); at += 1) found.push(at);
-    return found.sort((one, other) => terms[one].length - terms[other].length || one - other).slice(0, limit);
+    let parts = [];
+    for (let number = from; number <= until && number < from + 2; number += 1) parts.push(index.shard('names', number));
+    (await Promise.all(parts)).forEach(part => { expand(group, part, prefix); });
   }
 
   // The stem that a half-typed word will come to: `classificati` goes to `classif`.
-  function shorten(terms, word) {
-    for (let end = word.length - 1; end >= Math.max(4, word.length - 6); end -= 1) {
-      let at = position(terms, word.slice(0, end));
-      if (terms[at] === word.slice(0, end)) return [at];
+  async function shorten(group) {
+    for (let end = group.prefix.length - 1; end >= Math.max(4, group.prefix.length - 6); end -= 1) {
+      let word = group.prefix.slice(0, end), found = 0;
+      for (let family of ['names', 'body']) {
+        let entry = index.entryOf(await index.shardOf(family, word), word);
+        if (entry) add(group, entry, EXPAND);
+        if (entry) found += 1;
+      }
+      if (found) return;
     }
-    return [];
   }
 
-  // The positions of the tokens that answer `group` in a field, each with what a match is worth.
-  function matches(field, terms, group, shortened) {
-    let found = [], prefix = group.prefix;
-    group.tokens.forEach(token => {
-      let at = position(terms, token);
-      if (terms[at] === token) found.push([at, 1]);
-    });
-    // Two letters begin too many words of running text.
-    if (prefix && (shortened || field.expand > 0.2 || prefix.length > 2 || PAIR.test(prefix))) {
-      (shortened ? shorten(terms, prefix) : expand(terms, prefix, field.terms)).forEach(at => {
-        let lengths = [terms[at].length, prefix.length];
-        found.push([at, field.expand * Math.min(...lengths) / Math.max(...lengths)]);
-      });
-    }
-    return found;
-  }
-
-  // Scores of one group, a number for each document of each part. A term is worth the more the fewer documents
-  // of all parts have it, as in elasticlunr.
-  function score(parts, group, shortened) {
-    let total = parts.reduce((sum, part) => sum + part.records.length, 0), any = false;
-    let scores = parts.map(part => new Float64Array(part.records.length));
-    FIELDS.forEach(field => {
-      let found = parts.map(part => matches(field, part.fields[field.name].terms, group, shortened));
-      let frequencies = new Map();
-      found.forEach((list, number) => {
-        let { terms, starts } = parts[number].fields[field.name];
-        new Set(list.map(match => match[0])).forEach(at => {
-          frequencies.set(terms[at], (frequencies.get(terms[at]) || 0) + starts[at + 1] - starts[at]);
-        });
-      });
-      found.forEach((list, number) => {
-        let { terms, starts, documents, weights } = parts[number].fields[field.name], best = new Map();
-        list.forEach(([at, worth]) => {
-          let rarity = 1 + Math.log(total / (frequencies.get(terms[at]) + 1));
-          for (let posting = starts[at]; posting < starts[at + 1]; posting += 1) {
-            let value = field.boost * worth * rarity * weights[posting];
-            if (value > (best.get(documents[posting]) || 0)) best.set(documents[posting], value);
+  // Adds to each score what the sources of a group say, and tells in `state` which models have the group.
+  function score(state, group, index) {
+    let { best, mark, size } = state, touched = [];
+    let touch = document => {
+      if (mark[document] === index + 1) return;
+      mark[document] = index + 1;
+      touched.push(document);
+    };
+    group.sources.forEach(({ entry, worth }) => {
+      let factors = entry.rarity.map((rarity, field) => rarity * manifest.terms.boosts[field] * (worth[field] || worth));
+      entry.lists.forEach(({ documents, common, masks, codes }) => {
+        let code = 0;
+        for (let at = 0; at < documents.length; at += 1) {
+          let document = documents[at], mask = masks ? masks[at] : common;
+          if (group.named && !(mask & 3)) {
+            for (let field = 0; codes && field < 5; field += 1) code += mask >> field & 1;
+            continue;
           }
-        });
-        best.forEach((value, document) => {
-          scores[number][document] += value;
-          any = true;
+          touch(document);
+          for (let field = 0; codes && mask >> field; field += 1) {
+            if (!(mask >> field & 1)) continue;
+            // Beyond the fields of the first tier come the marks of whole names, which have no code.
+            if (entry.named && field > 4) break;
+            let value = factors[field] * books[field][codes[code++]];
+            if (value > best[document * size + field]) best[document * size + field] = value;
+          }
+        }
+      });
+    });
+    (group.best || []).forEach((document, at) => {
+      touch(document);
+      let value = 20 * (1 - at / group.best.length);
+      if (value > best[document * size]) best[document * size] = value;
+    });
+    touched.forEach(document => {
+      if (!group.optional) state.matched[document] += 1;
+      if (!state.seen[document]) state.found.push(document);
+      state.seen[document] = 1;
+      for (let at = document * size; at < document * size + size; at += 1) {
+        if (!best[at]) continue;
+        state.sums[at] += best[at];
+        state.counts[at] += 1;
+        best[at] = 0;
+      }
+    });
+  }
+
+  // The models that answer the query so far, best first. `plain` leaves the order to elasticlunr's score alone.
+  function evaluate(query, plain) {
+    let models = manifest.models, size = 6, needed = query.groups.filter(group => !group.optional).length;
+    let state = {
+      size: size, best: new Float64Array(models * size), sums: new Float64Array(models * size),
+      counts: new Uint8Array(models * size), matched: new Uint8Array(models), mark: new Uint8Array(models),
+      seen: new Uint8Array(models), found: []
+    };
+    query.groups.forEach((group, index) => { score(state, group, index); });
+    let near = new Float32Array(plain ? 0 : models), all = 0;
+    if (!plain) query.names.forEach(({ entry, level }) => {
+      entry.lists.forEach(({ documents, common, masks }) => {
+        documents.forEach((document, at) => {
+          let value = level || ((masks ? masks[at] : common) & 64 ? 2 : 1);
+          near[document] = Math.max(near[document], value);
+          if (value >= 1) state.matched[document] = needed;
+          if (value >= 1 && !state.seen[document]) state.found.push(document);
+          state.seen[document] = 1;
         });
       });
     });
-    return any || shortened || !/^[a-z]{5,}$/.test(group.prefix || '') ? scores : score(parts, group, true);
+    let keys = new Float64Array(models), hits = [];
+    state.found.forEach(document => {
+      if (!state.matched[document] && needed) return;
+      let sum = 0;
+      for (let field = 0; field < size; field += 1) {
+        let at = document * size + field;
+        // As in elasticlunr, a field counts for as much as it has of the words.
+        if (state.counts[at]) sum += state.sums[at] * Math.min(1, state.counts[at] / needed);
+      }
+      if (!plain) {
+        if (near[document] === 0.5) sum *= 1.5;
+        if (state.matched[document] >= needed) all += 1;
+        sum += state.matched[document] * 1e6 + Math.floor(near[document]) * 1e9;
+      }
+      keys[document] = sum;
+      hits.push(document);
+    });
+    if (all) hits = hits.filter(document => state.matched[document] >= needed);
+    return { hits: hits, keys: keys, all: all > 0 || !hits.length };
   }
 
-  function squash(folded) {
-    return folded.replace(/[-_./\s]+/g, '');
+  // Answers `text`: `listener` is called with what is known, whenever that grows. `wanted` is how many models are
+  // enough; the whole answer is worked out without it.
+  function ask(text, listener, wanted, plain) {
+    let going = true;
+    let done = answer(text, found => { if (going) listener(found); }, wanted || Infinity, plain, () => going).catch(() => {
+      if (going) listener({ hits: null, total: 0, all: true, complete: false, failed: true, filters: [], words: [] });
+    });
+    return { done: done, cancel() { going = false; } };
   }
 
-  // How a record's name is the query itself: 3 the id, 2 the name, 1 either without its separators.
-  function nearness(part, at, query) {
-    let names = part.names[at] || (part.names[at] = (id => {
-      let name = id.slice(id.lastIndexOf('/') + 1);
-      return { id: id, name: name, squashed: squash(name), whole: squash(id) };
-    })(fold(part.records[at][0])));
-    if (names.id === query.folded) return 3;
-    if (names.name === query.folded) return 2;
-    if (names.squashed === query.squashed || names.whole === query.squashed) return 1;
-    return query.squashed.length > 2 && names.squashed.startsWith(query.squashed) ? 0.5 : 0;
+  async function answer(text, listener, wanted, plain, going) {
+    await open();
+    let query = parse(text), failed = false, admits = null;
+    let quiet = promise => promise.catch(() => {
+      failed = true;
+      return null;
+    });
+    query.names = [];
+    if (plain) query.groups = text.split(' ').map(token => Object.assign(group1({ token: token }), { optional: false }));
+    if (query.filters.length) {
+      await quiet(cardex.use('facets'));
+      if (window.cardexFacets) admits = await quiet(window.cardexFacets.match(query.filters));
+    }
+    let say = async complete => {
+      let found = query.groups.length ? evaluate(query, plain) : null;
+      let result = { hits: null, total: manifest.models, all: true, complete: complete, failed: failed, filters: query.filters, words: query.words };
+      if (!found) {
+        if (query.filters.length && wanted < Infinity && admits) {
+          result.hits = Uint32Array.from({ length: manifest.models }, (_, at) => at).filter(admits);
+          result.total = result.hits.length;
+        }
+        listener(result);
+        return 0;
+      }
+      let hits = found.hits;
+      if (admits) hits = hits.filter(admits);
+      if (query.without.length) hits = hits.filter(document => !query.excluded.has(document));
+      hits.sort((one, other) => found.keys[other] - found.keys[one] || one - other);
+      if (query.phrases.length) hits = await verify(query.phrases, hits, wanted);
+      result.hits = Uint32Array.from(hits);
+      result.total = hits.length;
+      result.all = found.all;
+      if (!failed || hits.length || complete) result.failed = failed;
+      if (hits.length || complete) listener(result);
+      return found.all ? hits.length : 0;
+    };
+    if (!query.groups.length) return say(true);
+
+    let look = (group, family, token, worth) => quiet(index.shardOf(family, token).then(part => {
+      let entry = index.entryOf(part, token), alias = part && part[3] && part[3][token];
+      add(group, entry, worth);
+      if (entry && family === 'names' && token === group.word) group.typed = entry;
+      return alias && !plain && Promise.all(alias.split(' ').flatMap(stem => ['names', 'body'].map(family => look(group, family, stem, worth))));
+    }));
+    let lookAll = (group, tokens, worth) => [
+      Promise.all(tokens.map(token => look(group, 'names', token, worth))),
+      // The body has stems; a word as it stands is one more chance where it costs no other file.
+      Promise.all(group.optional || group.without || group.named ? [] : tokens.map(token => look(group, 'body', token, worth)))
+    ];
+
+    let names = [], bodies = [], join = (group, every) => {
+      let joins = plain ? [] : group.joins.filter(join => every || join.likely);
+      group.joins = group.joins.filter(join => !joins.includes(join));
+      return joins.map(join => join.token);
+    };
+    query.groups.forEach(group => {
+      let [first, second] = lookAll(group, group.tokens.concat(join(group, false)), 1);
+      names.push(first);
+      bodies.push(second.then(async () => {
+        let part = group.prefix && (group.prefix.length > 2 || words.PAIR.test(group.prefix)) ? await quiet(index.shardOf('body', group.prefix)) : null;
+        if (part && !plain) expand(group, part, group.prefix);
+      }));
+      if (group.prefix && !plain) names.push(quiet(begin(group)));
+    });
+    if (!plain) names.push(quiet(index.shardOf('names', query.squashed + '=').then(part => {
+      let whole = index.entryOf(part, query.squashed + '=');
+      if (whole) query.names.push({ entry: whole, level: 0 });
+      for (let at = index.position(part.terms, query.squashed); query.squashed.length > 2 && at < part.terms.length; at += 1) {
+        if (!part.terms[at].startsWith(query.squashed)) break;
+        if (part.terms[at].endsWith('=')) query.names.push({ entry: index.entryAt(part, at), level: 0.5 });
+      }
+    })));
+    query.excluded = new Set();
+    let without = query.without.map(word => Object.assign(group1(word), { without: true }));
+    names.push(Promise.all(without.map(async group => {
+      // What the text merely mentions is not left out.
+      await lookAll(group, group.tokens, 1)[0];
+      for (let { entry } of group.sources) while (await quiet(index.grow(entry, false)));
+      group.sources.forEach(({ entry }) => entry.lists.forEach(list => list.documents.forEach(document => query.excluded.add(document))));
+    })));
+    await Promise.all(names);
+    if (!going()) return;
+    let enough = await say(false);
+    await Promise.all(bodies);
+    if (!going()) return;
+
+    // What finds next to nothing may be half typed, written together, or a slip.
+    let few = Math.max(2, manifest.models / 2000);
+    // A rare word that is, as it was typed, in an id, a title or a tag was meant.
+    let named = ({ typed }) => typed && (typed.lists[0].masks || [typed.lists[0].common]).some(mask => mask & 7);
+    let count = group => group.sources.reduce((sum, { entry }) => sum + entry.lists[0].documents.length, 0);
+    if (!plain) {
+      await Promise.all(query.groups.map(async group => {
+        if (group.optional || group.named || group.best || count(group) > few) return;
+        let tokens = join(group, true);
+        await Promise.all(lookAll(group, tokens, 1));
+        if (group.prefix && !count(group) && /^[a-z]{5,}$/.test(group.prefix)) await quiet(shorten(group));
+        if (count(group) > few || group.word.length < 5 || /\d/.test(group.word) || named(group)) return;
+        let others = await quiet(index.slips(group.word, count(group))) || [];
+        query.words = query.words.concat(others);
+        await Promise.all(others.map(async other => {
+          await Promise.all(lookAll(group, [...new Set([other, stem(other)])], SLIP));
+        }));
+      }));
+    }
+    if (!going()) return;
+    let tails = () => query.groups.flatMap(group => group.optional ? [] : group.sources.map(source => source.entry))
+      .filter(entry => entry.more || entry.rest);
+    enough = await say(!tails().length);
+    if (enough < Math.min(wanted, manifest.models) && query.groups.length > 1 && !enough) {
+      await Promise.all(query.groups.flatMap(group => lookAll(group, join(group, true), 1)));
+      enough = await say(!tails().length);
+    }
+    for (let step of wanted < Infinity ? [1, 2] : [1, 2, 3]) {
+      // Where hundreds are ranked already, the least weights would cost more than they tell.
+      let last = step === 3 && (plain || enough < RANKED);
+      if (!going() || enough >= wanted || !tails().length) return;
+      if (step === 3 && !last) return say(true);
+      // Of three common words, two known in full may be enough.
+      let lists = tails();
+      if (step === 2) lists.sort((one, other) => one.hits - other.hits);
+      for (let some of step === 2 ? lists.map(entry => [entry]) : [lists]) {
+        if (!going() || enough >= wanted) return;
+        await Promise.all(some.map(entry => quiet(index.grow(entry, last))));
+        enough = await say(!tails().length);
+      }
+    }
   }
 
-  // The records that answer the query, best first: `all` tells whether each has every word.
-  function search(parts, text, engine) {
-    let folded = fold(text).trim().slice(0, 1000);
-    let query = { folded: folded, squashed: squash(folded) };
-    let wanted = groups(text.slice(0, 1000), engine).slice(0, 24);
-    let needed = wanted.filter(group => !group.optional).length;
-    let scores = wanted.map(group => score(parts, group, false));
-    let hits = [], most = 0;
-    parts.forEach((part, number) => {
-      part.records.forEach((record, at) => {
-        let near = query.squashed ? nearness(part, at, query) : 0, matched = 0, sum = 0;
-        wanted.forEach((group, index) => {
-          let value = scores[index][number][at];
-          sum += value;
-          if (value > 0 && !group.optional) matched += 1;
-        });
-        if (near >= 1) matched = needed;
-        if (!matched && near < 1) return;
-        most = Math.max(most, matched);
-        hits.push({ record: record, matched: matched, near: Math.floor(near), score: near === 0.5 ? sum * 1.5 : sum });
+  // --- Texts ---------------------------------------------------------------------------------------------
+
+  async function textOf(ordinal) {
+    let size = manifest.text.size;
+    return (await cardex.part('text', Math.floor(ordinal / size)))[ordinal % size];
+  }
+
+  // A common phrase would have a reader load every text.
+  let VERIFIED = 320;
+
+  // Those of the first models, in order, whose texts have every phrase; `wanted` of them are enough.
+  async function verify(phrases, hits, wanted) {
+    let kept = [];
+    for (let from = 0; from < Math.min(hits.length, VERIFIED) && kept.length < wanted; from += 16) {
+      let some = hits.slice(from, from + 16);
+      let [records, texts] = await Promise.all([cardex.records(some), Promise.all(some.map(textOf))]);
+      some.forEach((document, at) => {
+        let all = records[at].slice(0, 3).concat(texts[at]).map(words.flat);
+        if (phrases.every(phrase => all.some(text => text.includes(phrase)))) kept.push(document);
       });
-    });
-    let all = most === needed;
-    if (all) hits = hits.filter(hit => hit.matched === needed);
-    hits.sort((one, other) => {
-      return other.near - one.near || other.matched - one.matched || other.score - one.score ||
-        one.record[0].length - other.record[0].length || (one.record[0] < other.record[0] ? -1 : 1);
-    });
-    return { all: all, records: hits.map(hit => hit.record) };
+    }
+    return kept;
   }
 
-  // The pieces of `text`, each with whether it answers the query.
-  function highlight(text, query) {
-    let words = [];
-    read(query).forEach(piece => {
-      if (piece.parts) words = words.concat(piece.parts);
+  let AROUND = 160;
+
+  // The piece of a model's text that has the most of the words, or null.
+  async function snippet(ordinal, wanted) {
+    await open();
+    let body = (await textOf(ordinal))[1], starts = [], at = 0;
+    words.highlight(body, wanted).forEach(piece => {
+      if (piece.hit) starts.push([at, words.fold(piece.text)]);
+      at += piece.text.length;
     });
-    return text.split(/([\p{Alphabetic}\p{N}\p{M}]+)/u).filter(Boolean).map(piece => {
-      let folded = fold(piece);
-      return { text: piece, hit: words.some(word => {
-        return word.length > 1 ? folded.startsWith(word) : folded === word;
-      }) };
+    let best = 0, from = 0;
+    starts.forEach(([start], index) => {
+      let within = starts.slice(index, index + 12).filter(([other]) => other < start + AROUND);
+      let value = new Set(within.map(other => wanted.findIndex(word => other[1].startsWith(word)))).size * 20 + within.length;
+      if (value > best) [best, from] = [value, start];
     });
+    if (!best) return null;
+    from = from < 40 ? 0 : body.indexOf(' ', from - 40) + 1;
+    let end = from + AROUND >= body.length ? body.length : body.lastIndexOf(' ', from + AROUND);
+    if (end <= from) end = from + AROUND;
+    return (from ? '\u2026 ' : '') + body.slice(from, end) + (end < body.length ? ' \u2026' : '');
   }
 
-  let query = { read, groups, search, load, highlight };
-  if (typeof module !== 'undefined') module.exports = query;
-  else window.cardexQuery = query;
+  let query = { open, parse, ask, snippet, highlight: (text, list) => window.cardexWords.highlight(text, list) };
+  window.cardexQuery = query;
 })();

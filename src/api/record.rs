@@ -1,152 +1,316 @@
-//! One model as JSON.
+//! Models as JSON: the list of all, and a record of each.
+//!
+//! The fields go straight from the catalog to the text, in the order of these structs; what is not known is left out.
 
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::catalog::{Artifact, Catalog, Evaluation, Model};
+use serde::Serialize;
 
-/// What the list of all models says of one.
-pub(super) fn summary(catalog: &Catalog, ordinal: usize, page: &str, record: &str) -> Value {
-    let model = &catalog.models[ordinal];
-    let mut summary = head(model);
-    summary.insert("path".to_owned(), json!(page));
-    summary.insert("api".to_owned(), json!(record));
-    Value::Object(summary)
+use crate::catalog::date::Date;
+use crate::catalog::{Artifact, Aspect, Catalog, Completeness, Model, Version};
+
+use super::results;
+
+use super::paged::Paging;
+
+/// Where a model stands in the site, relative to its root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelPlace {
+    /// Its page.
+    pub page: String,
+    /// Its record.
+    pub record: String,
+    /// The pages of its versions, in their order.
+    pub versions: Vec<String>,
+    /// Its other forms by their names in hub.yaml, where they are written.
+    pub exports: Vec<(&'static str, String)>,
+}
+
+/// One part of the list of all models: `{"sha", "total", "page", "pages", "next", "models": [...]}`.
+pub fn models(
+    catalog: &Catalog,
+    (number, range): (usize, Range<usize>),
+    found: &[Completeness],
+    place: &dyn Fn(usize) -> (String, String),
+) -> Vec<u8> {
+    let summary = |ordinal: usize| {
+        let (path, api) = place(ordinal);
+        Summary { head: Head::of(&catalog.models[ordinal], found[ordinal]), path, api }
+    };
+    super::file(&List {
+        sha: catalog.head.as_ref().map(|head| head.commit.as_str()),
+        paging: Paging::of("models", catalog.models.len(), number),
+        models: range.map(summary).collect(),
+    })
 }
 
 /// The record of one model, as JSON text with a line feed behind it.
-///
-/// `page` is the model's page, relative to the site's root.
-pub fn model(catalog: &Catalog, ordinal: usize, page: &str) -> Vec<u8> {
+pub fn model(catalog: &Catalog, ordinal: usize, found: Completeness, place: &ModelPlace) -> Vec<u8> {
     let model = &catalog.models[ordinal];
-    let mut record = head(model);
-    let mut put = |key: &str, value: Value| {
-        if !value.is_null() {
-            record.insert(key.to_owned(), value);
-        }
+    let record = Record {
+        head: Head::of(model, found),
+        path: &place.page,
+        exports: place.exports.iter().map(|(form, path)| (*form, path.as_str())).collect(),
+        title: &model.title,
+        card: &model.card_path,
+        siblings: model.artifacts.iter().map(Sibling::of).collect(),
+        weights: model.artifacts.iter().map(Weight::of).collect(),
+        results: results::index(model),
+        eval_results: results::files(model),
+        base_models: model
+            .bases
+            .iter()
+            .map(|base| BaseModel { id: &base.id, local: base.model.is_some() })
+            .collect(),
+        base_model_relation: model.relation.map(|relation| relation.id()),
+        derived: model.derived.iter().map(|&child| catalog.models[child as usize].id.as_str()).collect(),
+        new_version: model.successor.as_ref().map(|successor| successor.id.as_str()),
+        versions: versions(model, &place.versions),
+        aliases: aliases(model),
+        used_storage: model.size(),
+        parameters: model.parameters(),
+        problems: &model.problems,
     };
-    put("path", json!(page));
-    put("title", json!(model.title));
-    put("card", json!(model.card_path));
-    put("siblings", model.artifacts.iter().map(sibling).collect());
-    put("weights", model.artifacts.iter().map(weight).collect());
-    put("model-index", results(model));
-    put(
-        "base_models",
-        model.bases.iter().map(|base| json!({"id": base.id, "local": base.model.is_some()})).collect(),
-    );
-    put("base_model_relation", json!(model.relation.map(|relation| relation.id())));
-    put(
-        "derived",
-        model.derived.iter().map(|&child| json!(catalog.models[child as usize].id.as_str())).collect(),
-    );
-    put("new_version", json!(model.successor.as_ref().map(|successor| &successor.id)));
-    put("usedStorage", json!(model.size()));
-    put("parameters", json!(model.parameters()));
-    if !model.problems.is_empty() {
-        put("problems", json!(model.problems));
-    }
+    let mut text = super::to_json(&record);
     // The front matter is JSON text already: reading it to write it again would cost as much as all the rest.
-    let mut text = Value::Object(record).to_string();
     text.pop();
-    text.push_str(",\"cardData\":");
-    text.push_str(&model.card.card_data);
-    text.push_str("}\n");
-    text.into_bytes()
+    text.extend_from_slice(b",\"cardData\":");
+    text.extend_from_slice(model.card.card_data.as_bytes());
+    text.extend_from_slice(b"}\n");
+    text
 }
 
-fn head(model: &Model) -> Map<String, Value> {
-    let mut head = Map::new();
-    let mut put = |key: &str, value: Value| {
-        if !value.is_null() {
-            head.insert(key.to_owned(), value);
+#[derive(Serialize)]
+struct List<'a> {
+    sha: Option<&'a str>,
+    #[serde(flatten)]
+    paging: Paging,
+    models: Vec<Summary<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    path: String,
+    api: String,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    path: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    exports: BTreeMap<&'static str, &'a str>,
+    title: &'a str,
+    card: &'a str,
+    siblings: Vec<Sibling<'a>>,
+    weights: Vec<Weight<'a>>,
+    #[serde(rename = "model-index", skip_serializing_if = "Option::is_none")]
+    results: Option<[results::Index<'a>; 1]>,
+    #[serde(rename = "evalResults", skip_serializing_if = "Vec::is_empty")]
+    eval_results: Vec<results::FileEntry<'a>>,
+    base_models: Vec<BaseModel<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_model_relation: Option<&'a str>,
+    derived: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new_version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<VersionEntry<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    aliases: BTreeMap<&'a str, &'a str>,
+    #[serde(rename = "usedStorage", skip_serializing_if = "Option::is_none")]
+    used_storage: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameters: Option<u64>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    problems: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha: Option<&'a str>,
+    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    created_at: Option<String>,
+    #[serde(rename = "lastModified", skip_serializing_if = "Option::is_none")]
+    last_modified: Option<String>,
+    private: bool,
+    gated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pipeline_tag: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    library_name: Option<&'a str>,
+    tags: Vec<String>,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'a str>,
+    deprecated: bool,
+    completeness: Complete,
+}
+
+impl<'a> Head<'a> {
+    fn of(model: &'a Model, found: Completeness) -> Head<'a> {
+        let card = &model.card;
+        let midnight = |date: Date| format!("{date}T00:00:00.000Z");
+        // The Hub lists languages, datasets and licences among the tags, as written but for the licence's case:
+        // languages bare, the others prefixed.
+        let mut tags: Vec<String> =
+            card.tags.iter().chain(&card.language).map(|text| text.value.clone()).collect();
+        tags.extend(card.datasets.iter().map(|text| format!("dataset:{}", text.value)));
+        tags.extend(card.license.iter().map(|text| format!("license:{}", text.value.to_lowercase())));
+        Head {
+            id: model.id.as_str(),
+            author: model.id.org(),
+            sha: model.commit.as_deref(),
+            created_at: model.created.map(midnight),
+            last_modified: model.updated.map(midnight),
+            private: false,
+            gated: card.gated.is_some(),
+            pipeline_tag: model.task.as_deref(),
+            library_name: model.library.as_deref(),
+            tags,
+            description: &model.description,
+            version: card.version.as_ref().map(|version| version.value.as_str()),
+            stage: card.stage.as_ref().map(|stage| stage.value.as_str()),
+            deprecated: card.deprecated.is_some(),
+            completeness: Complete {
+                score: found.score(),
+                missing: found.missing().map(Aspect::id).collect(),
+            },
         }
-    };
-    put("id", json!(model.id.as_str()));
-    put("author", json!(model.id.org()));
-    put("sha", json!(model.commit));
-    put("createdAt", json!(model.created.map(|date| format!("{date}T00:00:00.000Z"))));
-    put("lastModified", json!(model.updated.map(|date| format!("{date}T00:00:00.000Z"))));
-    put("private", json!(false));
-    put("gated", json!(model.card.gated.is_some()));
-    put("pipeline_tag", json!(model.task));
-    put("library_name", json!(model.library));
-    // The Hub lists languages, datasets and licences among the tags, as written but for the licence's case: languages
-    // bare, the others prefixed.
-    let card = &model.card;
-    let mut tags: Vec<String> =
-        card.tags.iter().chain(&card.language).map(|text| text.value.clone()).collect();
-    tags.extend(card.datasets.iter().map(|text| format!("dataset:{}", text.value)));
-    tags.extend(card.license.iter().map(|text| format!("license:{}", text.value.to_lowercase())));
-    put("tags", json!(tags));
-    put("description", json!(model.description));
-    put("version", json!(model.card.version.as_ref().map(|version| &version.value)));
-    put("stage", json!(model.card.stage.as_ref().map(|stage| &stage.value)));
-    put("deprecated", json!(model.card.deprecated.is_some()));
-    head
-}
-
-fn sibling(artifact: &Artifact) -> Value {
-    let lfs = artifact.sha256.as_ref().map(|sha256| json!({"sha256": sha256, "size": artifact.size}));
-    without_nulls(json!({"rfilename": artifact.path, "size": artifact.size, "lfs": lfs}))
-}
-
-fn weight(artifact: &Artifact) -> Value {
-    without_nulls(json!({
-        "path": artifact.path,
-        "uri": artifact.uri,
-        "size": artifact.size,
-        "sha256": artifact.sha256,
-        "format": Some(&artifact.format).filter(|format| !format.is_empty()),
-        "dtype": artifact.dtype,
-        "params": artifact.parameters,
-        "quantization": artifact.quantization,
-        "variant": artifact.variant,
-        "role": artifact.role,
-        "lfs": artifact.lfs.then_some(true),
-    }))
-}
-
-fn results(model: &Model) -> Value {
-    if model.card.evaluations.is_empty() {
-        return Value::Null;
     }
-    let results: Vec<Value> = model.card.evaluations.iter().map(result).collect();
-    json!([{"name": model.id.name(), "results": results}])
 }
 
-fn result(evaluation: &Evaluation) -> Value {
-    let metrics: Vec<Value> = evaluation
-        .metrics
-        .iter()
-        .map(|metric| without_nulls(json!({"type": metric.kind, "name": metric.name, "value": number(&metric.value), "config": metric.setting})))
-        .collect();
-    let source =
-        evaluation.source.as_ref().map(|(name, url)| without_nulls(json!({"name": name, "url": url})));
-    without_nulls(json!({
-        "task": without_nulls(json!({"type": evaluation.task, "name": evaluation.task_name})),
-        "dataset": without_nulls(json!({
-            "type": evaluation.dataset,
-            "name": evaluation.dataset_name,
-            "config": evaluation.config,
-            "split": evaluation.split,
-            "revision": evaluation.revision,
-        })),
-        "metrics": metrics,
-        "source": source,
-    }))
+/// One version; weights of an earlier one are those of its file.
+#[derive(Serialize)]
+struct VersionEntry<'a> {
+    version: &'a str,
+    current: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approval: Option<&'a str>,
+    deprecated: bool,
+    aliases: Vec<&'a str>,
+    weights: Vec<Weight<'a>>,
+    path: &'a str,
+    file: &'a str,
 }
 
-/// A number when the text is one that JSON can hold as written; else the text.
-fn number(text: &str) -> Value {
-    serde_json::from_str::<serde_json::Number>(text)
-        .ok()
-        .filter(|number| number.to_string() == text)
-        .map_or_else(|| json!(text), Value::Number)
+fn versions<'a>(model: &'a Model, pages: &'a [String]) -> Vec<VersionEntry<'a>> {
+    let entry = |(version, path): (&'a Version, &'a String)| VersionEntry {
+        version: &version.label,
+        current: version.is_current(),
+        date: version.date.map(|day| day.to_string()),
+        stage: version.stage.as_deref(),
+        approval: version.approval.as_ref().map(|approval| approval.status.as_str()),
+        deprecated: version.deprecated.is_some(),
+        aliases: version.aliases.iter().map(|alias| alias.name.as_str()).collect(),
+        weights: version
+            .snapshot
+            .as_ref()
+            .map_or(&model.artifacts, |earlier| &earlier.artifacts)
+            .iter()
+            .map(Weight::of)
+            .collect(),
+        path,
+        file: &version.path,
+    };
+    model.versions.iter().zip(pages).map(entry).collect()
 }
 
-fn without_nulls(value: Value) -> Value {
-    match value {
-        Value::Object(map) => Value::Object(map.into_iter().filter(|(_, value)| !value.is_null()).collect()),
-        value => value,
+/// For each alias the version that it stands for.
+fn aliases(model: &Model) -> BTreeMap<&str, &str> {
+    let versions = model.versions.iter();
+    versions
+        .flat_map(|version| version.aliases.iter().map(|alias| (alias.name.as_str(), version.label.as_str())))
+        .collect()
+}
+
+/// How much the card says of what is asked of it, of 100, and what it lacks.
+#[derive(Serialize)]
+struct Complete {
+    score: u8,
+    missing: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct BaseModel<'a> {
+    id: &'a str,
+    local: bool,
+}
+
+#[derive(Serialize)]
+struct Sibling<'a> {
+    rfilename: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lfs: Option<Lfs<'a>>,
+}
+
+#[derive(Serialize)]
+struct Lfs<'a> {
+    sha256: &'a str,
+    size: Option<u64>,
+}
+
+impl<'a> Sibling<'a> {
+    fn of(artifact: &'a Artifact) -> Sibling<'a> {
+        let lfs = artifact.sha256.as_ref().map(|sha256| Lfs { sha256, size: artifact.size });
+        Sibling { rfilename: &artifact.path, size: artifact.size, lfs }
+    }
+}
+
+#[derive(Serialize)]
+struct Weight<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    format: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dtype: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    params: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantization: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
+    role: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lfs: bool,
+}
+
+impl<'a> Weight<'a> {
+    fn of(artifact: &'a Artifact) -> Weight<'a> {
+        Weight {
+            path: &artifact.path,
+            uri: artifact.uri.as_deref(),
+            size: artifact.size,
+            sha256: artifact.sha256.as_deref(),
+            format: &artifact.format,
+            dtype: artifact.dtype.as_deref(),
+            params: artifact.parameters,
+            quantization: artifact.quantization.as_deref(),
+            variant: artifact.variant.as_deref(),
+            role: &artifact.role,
+            lfs: artifact.lfs,
+        }
     }
 }

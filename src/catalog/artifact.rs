@@ -1,6 +1,6 @@
 //! Weights and other files: from the card's `weights`, from Git LFS pointers, from the folder.
 
-use crate::diagnostic::{Diagnostic, Location, Mark};
+use crate::diagnostic::{Change, Diagnostic, Location, Mark};
 use crate::vocabulary::format;
 use crate::yaml::{Node, Value};
 
@@ -80,7 +80,9 @@ fn read_entry(node: &Node, index: usize, path: &str, diagnostics: &mut Vec<Diagn
             Ok(address) => {
                 if address.scheme == Scheme::Http {
                     let message = "the address uses http, which anybody on the way can change";
-                    diagnostics.push(Diagnostic::warning("CX305", at(value.mark), message).help("use https"));
+                    let finding = Diagnostic::warning("CX305", at(value.mark), message).help("use https");
+                    let secure = scalar(value).and_then(address::secure);
+                    diagnostics.push(finding.fix(secure.map(|uri| Change::Replace(value.mark, uri))));
                 }
                 scheme = address.scheme;
                 uri = Some(address.uri);
@@ -136,8 +138,12 @@ fn read_entry(node: &Node, index: usize, path: &str, diagnostics: &mut Vec<Diagn
         } else {
             message
         };
-        diagnostics
-            .push(Diagnostic::error("CX406", at(value.mark), message).help("print it with `sha256sum FILE`"));
+        let finding =
+            Diagnostic::error("CX406", at(value.mark), message).help("print it with `sha256sum FILE`");
+        let digest = text.strip_prefix("sha256").map(|rest| rest.trim_start_matches([':', '-', '=', ' ']));
+        let digest =
+            digest.filter(|digest| digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        diagnostics.push(finding.fix(digest.map(|digest| Change::Replace(value.mark, digest.to_owned()))));
         None
     });
     let given = get_line(node, "format").map(|format| format.to_ascii_lowercase());
@@ -256,27 +262,4 @@ pub(super) fn parse_count(text: &str) -> Option<u64> {
     };
     let count = number.trim().parse::<f64>().ok()? * factor;
     (0.0..1e18).contains(&count).then_some(count.round() as u64)
-}
-
-/// Reads a Git LFS pointer: its checksum and its size.
-pub(super) fn parse_pointer(bytes: &[u8]) -> Option<(String, u64)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut lines = text.lines();
-    let version = lines.next()?.strip_prefix("version ")?;
-    if !version.starts_with("https://git-lfs.github.com/spec/")
-        && !version.starts_with("https://hawser.github.com/spec/")
-    {
-        return None;
-    }
-    let mut oid = None;
-    let mut size = None;
-    for line in lines {
-        if let Some(hex) = line.strip_prefix("oid sha256:") {
-            let hex = hex.trim().to_ascii_lowercase();
-            oid = (hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hex);
-        } else if let Some(number) = line.strip_prefix("size ") {
-            size = number.trim().parse().ok();
-        }
-    }
-    Some((oid?, size?))
 }

@@ -3,18 +3,21 @@
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Level, Location, Parsed};
-use crate::hub::history::{Commit, FolderHistory, History};
-use crate::hub::{CardFolder, ModelFolder, Snapshot};
+use crate::diagnostic::{Diagnostic, Level, Location, Parsed, Spanned};
+use crate::hub::history::{Commit, History};
+use crate::hub::{CardFolder, CardSource, ModelFolder, Snapshot};
 use crate::markdown;
 use crate::vocabulary::{language, library, license, task};
 
+use super::collection::{self, Collection, Shelves};
+use super::lifecycle;
 use super::lineage::{self, Resolver};
 use super::model_card::{self, ModelCard};
 use super::profile::{self, Profile};
 use super::taxonomy::{self, Kind, Stated};
 use super::text::{one_line, shorten};
-use super::{Catalog, Head, Model, ModelId, date, lfs};
+use super::written::{Written, WrittenCard};
+use super::{Catalog, Head, Model, ModelId, date, eval_results, lfs, past, version};
 
 /// Longest description that a page shows, in characters.
 const LONGEST_DESCRIPTION: usize = 300;
@@ -24,37 +27,89 @@ const LONGEST_DESCRIPTION: usize = 300;
 /// Never fails on bad content: a card that cannot be read whole is in the catalog with what could be read, and the
 /// findings, sorted by file and line, say what could not.
 pub fn assemble(snapshot: &Snapshot, config: &Config, history: &History) -> Parsed<Catalog> {
-    let read: Vec<Parsed<Model>> =
-        snapshot.models.par_iter().map(|folder| read_model(snapshot, folder, config, history)).collect();
+    let parsed = assemble_keeping(snapshot, config, history, false);
+    Parsed::new(parsed.value.catalog, parsed.diagnostics)
+}
+
+/// Reads as [`assemble`] does, and keeps what the front matter of every card looked like; the record of it as JSON, which
+/// nobody reads there, is left out.
+pub fn assemble_written(snapshot: &Snapshot, config: &Config, history: &History) -> Parsed<Written> {
+    assemble_keeping(snapshot, config, history, true)
+}
+
+fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, keep: bool) -> Parsed<Written> {
+    let read: Vec<Parsed<(Model, WrittenCard)>> = snapshot
+        .models
+        .par_iter()
+        .map(|folder| {
+            let source = snapshot.card(&folder.card, &config.limits);
+            read_model(snapshot, folder, source, &Asked { config, history, keep })
+        })
+        .collect();
     let mut diagnostics = snapshot.diagnostics.clone();
     let mut models = Vec::with_capacity(read.len());
     for parsed in read {
         diagnostics.extend(parsed.diagnostics);
         models.push(parsed.value);
     }
-    models.sort_by(|a, b| a.id.cmp(&b.id));
+    models.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    let (mut models, cards): (Vec<Model>, Vec<WrittenCard>) = models.into_iter().unzip();
     link(&mut models, &mut diagnostics);
     for model in &models {
         check_references(model, &models, &mut diagnostics);
     }
-    let taxonomies = taxonomy::collect(models.iter().map(|model| stated(model, config)).collect());
+    let resolver = Resolver::new(&models);
     let mut profiles = |folders: &[CardFolder]| -> Vec<Profile> {
         let mut profiles: Vec<Profile> = Vec::with_capacity(folders.len());
         for parsed in folders.iter().map(|folder| read_profile(snapshot, folder, config)) {
             diagnostics.extend(parsed.diagnostics);
-            profiles.push(parsed.value);
+            let (mut profile, featured) = parsed.value;
+            profile::feature(&mut profile, featured, &resolver, &mut diagnostics);
+            profiles.push(profile);
         }
         profiles.sort_by(|a, b| a.key.cmp(&b.key));
         profiles
     };
     let orgs = profiles(&snapshot.orgs);
     let datasets = profiles(&snapshot.datasets);
+    let keys = |profiles: &'_ [Profile]| -> Vec<(String, String)> {
+        profiles.iter().map(|profile| (profile.key.clone(), one_line(&profile.key))).collect()
+    };
+    let described = [(Kind::Organisation, keys(&orgs)), (Kind::Dataset, keys(&datasets))];
+    let taxonomies =
+        taxonomy::collect(models.iter().map(|model| stated(model, config)).collect(), &described);
+    let shelves = Shelves {
+        models: &models,
+        resolver: &resolver,
+        datasets: &datasets,
+        named: taxonomies.of(Kind::Dataset),
+    };
+    let mut collections = Vec::with_capacity(snapshot.collections.len());
+    for folder in &snapshot.collections {
+        let parsed = read_collection(snapshot, folder, config, &shelves);
+        diagnostics.extend(parsed.diagnostics);
+        collections.push(parsed.value);
+    }
+    for (ordinal, collection) in collections.iter().enumerate() {
+        for model in collection.models() {
+            models[model as usize].collections.push(ordinal as u32);
+        }
+    }
     let head =
         history.head.as_ref().map(|head| Head { commit: head.id.clone(), date: date::of_seconds(head.time) });
     diagnostics.sort();
     diagnostics.dedup();
-    let catalog = Catalog { models, taxonomies, orgs, datasets, head, dates_note: dates_note(history) };
-    Parsed::new(catalog, diagnostics)
+    let (commits, dates_note) = (past::commits(history), dates_note(history));
+    let catalog = Catalog { models, taxonomies, orgs, datasets, collections, head, commits, dates_note };
+    Parsed::new(Written { catalog, cards }, diagnostics)
+}
+
+/// What a model is read with.
+struct Asked<'a> {
+    config: &'a Config,
+    history: &'a History,
+    /// Whether the front matter is kept as written, in place of its record as JSON.
+    keep: bool,
 }
 
 fn dates_note(history: &History) -> Option<String> {
@@ -71,23 +126,31 @@ fn dates_note(history: &History) -> Option<String> {
 fn read_model(
     snapshot: &Snapshot,
     folder: &ModelFolder,
-    config: &Config,
-    history: &History,
-) -> Parsed<Model> {
-    let mut diagnostics = Vec::new();
-    let source = snapshot.card(&folder.card, &config.limits);
-    diagnostics.extend(source.diagnostics);
-    let (front, body, body_line) =
-        source.value.map_or((None, String::new(), 1), |source| (source.front, source.body, source.body_line));
-    let mut card = match front {
+    source: Parsed<Option<CardSource>>,
+    asked: &Asked<'_>,
+) -> Parsed<(Model, WrittenCard)> {
+    let Asked { config, history, keep } = *asked;
+    let mut diagnostics = source.diagnostics;
+    let empty = || CardSource { head: String::new(), front: None, body: String::new(), body_line: 1 };
+    let CardSource { head, front, body, body_line } = source.value.unwrap_or_else(empty);
+    let mut card = match &front {
         Some(front) => {
-            let parsed = model_card::read(&front, &folder.card, &config.limits);
+            let parsed = model_card::read(front, &folder.card, &config.limits, !keep);
             diagnostics.extend(parsed.diagnostics);
             parsed.value
         }
         None => ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
     };
-    check_stage(&card, &folder.card, config, &mut diagnostics);
+    if let Some(stage) = &card.stage {
+        diagnostics.extend(version::unknown_stage(stage, &folder.card, config));
+    }
+    let earlier = version::load(snapshot, folder, (front.as_ref(), &card), config, &mut diagnostics);
+    let lifecycle = lifecycle::load(snapshot, folder, config, &mut diagnostics);
+    let versions =
+        version::arrange(earlier, lifecycle.as_ref(), &mut card, &folder.card, config, &mut diagnostics);
+    // What is wrong in another file is no fault of the card: its page does not show it.
+    let mut beside = Vec::new();
+    card.evaluations.extend(eval_results::read(snapshot, folder, config, &mut beside));
     let mut artifacts = std::mem::take(&mut card.weights);
     lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
     check_relative_files(&artifacts, folder, &mut diagnostics);
@@ -101,11 +164,9 @@ fn read_model(
     let description = card.description.as_ref().map(|description| description.value.clone());
     let description =
         description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
-    let commits = history.folders.get(&folder.path);
     let stated = card.date.as_ref().map(|date| date.value);
-    let day = |commit: fn(&FolderHistory) -> Option<&Commit>| {
-        commits.and_then(commit).and_then(|commit| date::of_seconds(commit.time))
-    };
+    let (first, last) = (history.first(&folder.path), history.last(&folder.path));
+    let day = |commit: Option<&Commit>| commit.and_then(|commit| date::of_seconds(commit.time));
     let model = Model {
         folder: folder.path.clone(),
         card_path: folder.card.clone(),
@@ -113,39 +174,42 @@ fn read_model(
         description: description.unwrap_or_default(),
         task: task_of(&card),
         library: library_of(&card),
-        files: folder.files.iter().map(|file| (file.path.clone(), file.size)).collect(),
+        files: folder
+            .files
+            .iter()
+            .filter(|file| !version::is_own(&file.path) && !eval_results::is_results(&file.path))
+            .map(|file| (file.path.clone(), file.size))
+            .collect(),
         artifacts,
         relation: None,
         bases: Vec::new(),
         derived: Vec::new(),
         successor: None,
-        created: day(|commits| commits.first.as_ref()).or(stated),
-        updated: day(|commits| Some(&commits.last)).or(stated),
-        commit: commits.map(|commits| commits.last.id.clone()),
+        collections: Vec::new(),
+        versions,
+        created: day(first).or(stated),
+        updated: day(last).or(stated),
+        commit: last.map(|last| last.id.clone()),
+        past: past::of(history, &folder.path),
         problems: problems(&diagnostics),
         body,
         body_line,
         card,
         id,
     };
-    Parsed::new(model, diagnostics)
+    diagnostics.append(&mut beside);
+    let written = if keep { WrittenCard { head, front } } else { WrittenCard::default() };
+    Parsed::new((model, written), diagnostics)
 }
 
-/// A stage that hub.yaml does not list is probably misspelt.
-fn check_stage(card: &ModelCard, path: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(stage) = &card.stage else { return };
-    let known = &config.stages.values;
-    if !known.contains(&stage.value) {
-        let message = format!("the stage `{}` is none of this hub's", shorten(&stage.value, 40));
-        diagnostics.push(
-            Diagnostic::warning("CX807", Location::at(path, stage.mark), message)
-                .help(format!("the hub knows {} (stages.values in hub.yaml)", known.join(", "))),
-        );
-    }
-}
-
-fn read_profile(snapshot: &Snapshot, folder: &CardFolder, config: &Config) -> Parsed<Profile> {
+/// Reads the card of an organisation or a dataset; gives the models that it features beside it.
+fn read_profile(
+    snapshot: &Snapshot,
+    folder: &CardFolder,
+    config: &Config,
+) -> Parsed<(Profile, Vec<Spanned<String>>)> {
     let mut diagnostics = Vec::new();
+    let mut featured = Vec::new();
     let mut profile = Profile {
         key: folder.id.clone(),
         folder: folder.path.clone(),
@@ -159,14 +223,42 @@ fn read_profile(snapshot: &Snapshot, folder: &CardFolder, config: &Config) -> Pa
         profile.body = source.body;
         profile.body_line = source.body_line;
         if let Some(front) = &source.front {
-            profile::read(&mut profile, front, &mut diagnostics);
+            featured = profile::read(&mut profile, front, &mut diagnostics);
         }
     }
-    Parsed::new(profile, diagnostics)
+    Parsed::new((profile, featured), diagnostics)
+}
+
+fn read_collection(
+    snapshot: &Snapshot,
+    folder: &CardFolder,
+    config: &Config,
+    shelves: &Shelves<'_>,
+) -> Parsed<Collection> {
+    let mut diagnostics = Vec::new();
+    let mut collection = Collection {
+        key: folder.id.clone(),
+        folder: folder.path.clone(),
+        card_path: folder.card.clone(),
+        title: one_line(&folder.id),
+        files: folder.files.iter().map(|file| (file.path.clone(), file.size)).collect(),
+        ..Collection::default()
+    };
+    let source = snapshot.card(&folder.card, &config.limits);
+    diagnostics.extend(source.diagnostics);
+    if let Some(source) = source.value {
+        collection.body = source.body;
+        collection.body_line = source.body_line;
+        if let Some(front) = &source.front {
+            let stated = collection::read(&mut collection, front, &mut diagnostics);
+            collection::resolve(&mut collection, stated, shelves, &mut diagnostics);
+        }
+    }
+    Parsed::new(collection, diagnostics)
 }
 
 /// Errors of a card, worded for its page.
-fn problems(diagnostics: &[Diagnostic]) -> Vec<String> {
+pub(super) fn problems(diagnostics: &[Diagnostic]) -> Vec<String> {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
     errors
         .map(|error| match error.location.mark {
@@ -245,7 +337,7 @@ fn link(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
         model.successor = successor.filter(|successor| successor.model != Some(ordinal as u32));
         model.relation = relation;
     }
-    for cycle in lineage::cycles(models) {
+    for cycle in lineage::cycles(models).into_iter().chain(lineage::circles(models)) {
         if let Some(model) = models.iter_mut().find(|model| model.card_path == cycle.location.path) {
             model.problems.push(cycle.message.clone());
         }
@@ -258,7 +350,15 @@ fn check_references(model: &Model, models: &[Model], diagnostics: &mut Vec<Diagn
     let named = model.card.base_model.iter().zip(&model.bases);
     let newer = model.card.new_version.iter().zip(&model.successor);
     for (stated, reference) in named.chain(newer) {
-        if reference.model.is_some() {
+        if let Some(ordinal) = reference.model {
+            if let Some(name) = reference.version_name().filter(|_| reference.version.is_none()) {
+                let named = &models[ordinal as usize];
+                let message = format!("{} has no version and no alias `{}`", named.id, shorten(name, 40));
+                diagnostics.push(
+                    Diagnostic::warning("CX601", Location::at(&model.card_path, stated.mark), message)
+                        .help(version::known(&named.versions)),
+                );
+            }
             continue;
         }
         let org = ModelId::new(reference.id.as_str()).org().map(|org| format!("{org}/"));
@@ -278,8 +378,8 @@ fn check_references(model: &Model, models: &[Model], diagnostics: &mut Vec<Diagn
     }
 }
 
-/// What a model is listed under.
-fn stated(model: &Model, config: &Config) -> Stated {
+/// What a model is listed under, by kind: key and label.
+pub(crate) fn stated(model: &Model, config: &Config) -> Stated {
     let card = &model.card;
     let mut stated: Stated = Default::default();
     let mut put = |kind: Kind, key: String, label: String| {

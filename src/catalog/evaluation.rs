@@ -1,9 +1,11 @@
-//! Evaluation results: `model-index` of a card.
+//! Evaluation results: one type for those of `model-index` in the card and for those of the files in `.eval_results`.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Mark};
 use crate::yaml::{Node, Value};
 
+use super::date::Date;
 use super::fields::{display, get, get_line, scalar};
+use super::measure::{self, Measure};
 use super::text::one_line;
 
 /// Results on one dataset under one setting.
@@ -17,7 +19,7 @@ pub struct Evaluation {
     pub dataset: Option<String>,
     /// The dataset's name.
     pub dataset_name: Option<String>,
-    /// The dataset's configuration.
+    /// The dataset's configuration: `config`, else `args`, where older cards have it.
     pub config: Option<String>,
     /// The dataset's split.
     pub split: Option<String>,
@@ -27,6 +29,28 @@ pub struct Evaluation {
     pub metrics: Vec<Metric>,
     /// Where the values were published: a name and an address.
     pub source: Option<(Option<String>, Option<String>)>,
+    /// What the benchmark calls that which was asked: `task_id` in a file of results.
+    pub benchmark_task: Option<String>,
+    /// Who reports the values: `source.user`, else `source.org` in a file of results.
+    pub reporter: Option<String>,
+    /// When it was measured, where a file of results says so.
+    pub date: Option<Date>,
+    /// How it was measured, where a file of results says so.
+    pub notes: Option<String>,
+    /// Which file states it.
+    pub origin: Origin,
+    /// Where in that file it begins.
+    pub mark: Option<Mark>,
+}
+
+/// Which file states a result.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The card itself, in `model-index`.
+    #[default]
+    Card,
+    /// A file beside it, by its path in the model's folder: `.eval_results/gpqa.yaml`.
+    File(String),
 }
 
 /// One measured value.
@@ -40,8 +64,16 @@ pub struct Metric {
     pub value: String,
     /// The metric's configuration or arguments, as text.
     pub setting: Option<String>,
-    /// Whether the card carries a token by which the Hub vouches for the value. Cardex cannot check it.
+    /// Whether the card or the file carries a token by which the Hub vouches for the value. It is a claim: nobody but
+    /// the Hub can check it.
     pub verified: bool,
+}
+
+impl Metric {
+    /// The value as a number, with its deviation; `None` where it is no number.
+    pub fn measure(&self) -> Option<Measure> {
+        measure::read(&self.value)
+    }
 }
 
 /// Reads `model-index`; an incomplete entry is kept with a warning.
@@ -65,7 +97,7 @@ pub(super) fn read(node: &Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 fn read_result(node: &Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Evaluation> {
-    let mut evaluation = Evaluation::default();
+    let mut evaluation = Evaluation { mark: Some(node.mark), ..Evaluation::default() };
     if let Some(task) = get(node, "task") {
         evaluation.task = get_line(task, "type").or_else(|| scalar(task).map(one_line));
         evaluation.task_name = get_line(task, "name");
@@ -73,7 +105,9 @@ fn read_result(node: &Node, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     if let Some(dataset) = get(node, "dataset") {
         evaluation.dataset = get_line(dataset, "type").or_else(|| scalar(dataset).map(one_line));
         evaluation.dataset_name = get_line(dataset, "name");
-        evaluation.config = get_line(dataset, "config");
+        let arguments = || get(dataset, "args").map(|args| one_line(&display(args)));
+        evaluation.config =
+            get_line(dataset, "config").or_else(arguments).filter(|config| !config.is_empty());
         evaluation.split = get_line(dataset, "split");
         evaluation.revision = get_line(dataset, "revision");
     }

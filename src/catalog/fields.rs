@@ -1,6 +1,6 @@
 //! Reads the keys of a mapping, one by one, and knows which were left over.
 
-use crate::diagnostic::{Diagnostic, Location, Mark, Spanned};
+use crate::diagnostic::{Change, Diagnostic, Location, Mark, Spanned};
 use crate::yaml::{Node, Value};
 
 use super::text::one_line;
@@ -101,12 +101,11 @@ impl<'a> Fields<'a> {
         for item in items {
             if item.is_null() {
                 if items.len() > 1 || matches!(node.value, Value::Sequence(_)) {
-                    let name = key.name();
-                    self.warn(
-                        "CX010",
-                        item.mark,
-                        format!("`{name}` has an empty item, which is left out"),
-                        "remove the item, or quote it if the text `null` is meant".to_owned(),
+                    let message = format!("`{}` has an empty item, which is left out", key.name());
+                    self.diagnostics.push(
+                        Diagnostic::warning("CX010", Location::at(self.path, item.mark), message)
+                            .help("remove the item, or quote it if the text `null` is meant")
+                            .fix(Change::RemoveItem(item.mark)),
                     );
                 }
                 continue;

@@ -5,20 +5,19 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::hub::{ModelFolder, Snapshot};
 use crate::vocabulary::format;
+use crate::weights::pointer::{self, LARGEST};
 
 use super::address::Scheme;
-use super::artifact::{Artifact, parse_pointer};
-
-/// A pointer is at most about 130 bytes; extensions may add lines.
-const LARGEST_POINTER: u64 = 1024;
+use super::artifact::Artifact;
 
 /// The folder's pointers by path: checksum and size in bytes.
 pub(super) fn pointers(snapshot: &Snapshot, folder: &ModelFolder) -> BTreeMap<String, (String, u64)> {
-    let small = folder.files.iter().filter(|file| (100..=LARGEST_POINTER).contains(&file.size));
+    let small = folder.files.iter().filter(|file| (100..=LARGEST).contains(&file.size));
     small
         .filter_map(|file| {
-            let bytes = snapshot.read(&format!("{}/{}", folder.path, file.path), LARGEST_POINTER).ok()?;
-            Some((file.path.clone(), parse_pointer(&bytes)?))
+            let bytes = snapshot.read(&format!("{}/{}", folder.path, file.path), LARGEST).ok()?;
+            let pointer = pointer::parse(&bytes)?;
+            Some((file.path.clone(), (pointer.sha256, pointer.size)))
         })
         .collect()
 }

@@ -48,10 +48,26 @@ pub struct Reference {
     pub id: String,
     /// The model, as an ordinal of the catalog; `None` when it is not in this catalog.
     pub model: Option<u32>,
+    /// The version that is meant by `@2.1.0` or `@champion`, as a place in the model's versions; `None` where none is named, or the
+    /// model has no such version.
+    pub version: Option<u32>,
+}
+
+impl Reference {
+    /// The id without the version.
+    pub fn model_id(&self) -> &str {
+        self.id.split_once('@').map_or(&self.id, |(id, _)| id)
+    }
+
+    /// The version or alias behind the `@`, as written.
+    pub fn version_name(&self) -> Option<&str> {
+        self.id.split_once('@').map(|(_, version)| version)
+    }
 }
 
 /// Finds the models that names mean: exactly, else without regard to case where just one fits.
 pub(super) struct Resolver<'a> {
+    models: &'a [Model],
     exact: BTreeMap<&'a str, u32>,
     folded: BTreeMap<String, Option<u32>>,
 }
@@ -64,17 +80,21 @@ impl<'a> Resolver<'a> {
             entry.and_modify(|found| *found = None).or_insert(Some(ordinal as u32));
         }
         let exact = models.iter().enumerate().map(|(n, model)| (model.id.as_str(), n as u32)).collect();
-        Self { exact, folded }
+        Self { models, exact, folded }
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<u32> {
-        // `org/name@2.1.0` names a version; the page of the model is what there is.
-        let id = id.split_once('@').map_or(id, |(id, _)| id);
+    fn find(&self, id: &str) -> Option<u32> {
         self.exact.get(id).copied().or_else(|| self.folded.get(&id.to_lowercase()).copied().flatten())
     }
 
     pub(super) fn reference(&self, id: &str) -> Reference {
-        Reference { id: id.to_owned(), model: self.find(id) }
+        let mut reference = Reference { id: id.to_owned(), model: None, version: None };
+        reference.model = self.find(reference.model_id());
+        if let (Some(model), Some(name)) = (reference.model, reference.version_name()) {
+            let version = self.models[model as usize].find_version(name);
+            reference.version = version.map(|version| version as u32);
+        }
+        reference
     }
 }
 
@@ -106,6 +126,58 @@ pub(super) fn relation(model: &Model, diagnostics: &mut Vec<Diagnostic>) -> Opti
         }
         _ => Some(Relation::Merge),
     }
+}
+
+/// Circles of models that replace one another, each named once, at the first model of it.
+pub(super) fn circles(models: &[Model]) -> Vec<Diagnostic> {
+    let next =
+        |at: usize| models[at].successor.as_ref().and_then(|next| next.model).map(|next| next as usize);
+    // In which walk a model was first met: a walk that meets itself has found a circle.
+    let mut walk_of = vec![usize::MAX; models.len()];
+    let mut diagnostics = Vec::new();
+    for start in 0..models.len() {
+        let mut at = start;
+        while walk_of[at] == usize::MAX {
+            walk_of[at] = start;
+            match next(at) {
+                Some(to) if walk_of[to] == start => {
+                    let mut members = vec![to];
+                    let mut after = next(to);
+                    while let Some(member) = after.filter(|&member| member != to) {
+                        members.push(member);
+                        after = next(member);
+                    }
+                    diagnostics.push(circle(models, members));
+                }
+                Some(to) => at = to,
+                None => break,
+            }
+        }
+    }
+    diagnostics
+}
+
+fn circle(models: &[Model], members: Vec<usize>) -> Diagnostic {
+    let names = names(models, members);
+    let start = &models[names.0];
+    let location = match &start.card.new_version {
+        Some(newer) => Location::at(&start.card_path, newer.mark),
+        None => Location::file(&start.card_path),
+    };
+    Diagnostic::error("CX602", location, format!("newer models go in a circle: {}", names.1))
+        .help("let the newest of them name no other")
+}
+
+/// A circle in words, with its smallest model: the words do not depend on where the search began.
+fn names(models: &[Model], mut members: Vec<usize>) -> (usize, String) {
+    let first = members.iter().enumerate().min_by_key(|(_, model)| **model).map_or(0, |(at, _)| at);
+    members.rotate_left(first);
+    let mut names: Vec<&str> = members.iter().take(8).map(|&model| models[model].id.as_str()).collect();
+    if members.len() > 8 {
+        names.push("…");
+    }
+    names.push(models[members[0]].id.as_str());
+    (members[0], names.join(" → "))
 }
 
 /// Cycles among base models, each named once, at the first model of it.
@@ -142,23 +214,17 @@ pub(super) fn cycles(models: &[Model]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn cycle(models: &[Model], mut members: Vec<usize>) -> Diagnostic {
-    // The smallest id first, so that the message does not depend on where the search began.
-    let first = members.iter().enumerate().min_by_key(|(_, model)| **model).map_or(0, |(at, _)| at);
-    members.rotate_left(first);
-    let start = &models[members[0]];
+fn cycle(models: &[Model], members: Vec<usize>) -> Diagnostic {
+    let alone = members.len() == 1;
+    let (first, names) = names(models, members);
+    let start = &models[first];
     let mark = start.card.base_model.first().map_or(Mark::new(1, 1), |base| base.mark);
-    if let [only] = members.as_slice() {
-        let message = format!("`base_model` of {} is the model itself", models[*only].id);
+    if alone {
+        let message = format!("`base_model` of {} is the model itself", start.id);
         return Diagnostic::error("CX605", Location::at(&start.card_path, mark), message)
             .help("name the model that this one was made from, or leave the field out");
     }
-    let mut names: Vec<&str> = members.iter().take(8).map(|&model| models[model].id.as_str()).collect();
-    if members.len() > 8 {
-        names.push("…");
-    }
-    names.push(start.id.as_str());
-    let message = format!("`base_model` goes in a circle: {}", names.join(" → "));
+    let message = format!("`base_model` goes in a circle: {names}");
     Diagnostic::error("CX602", Location::at(&start.card_path, mark), message)
         .help("a model cannot come from itself: correct one of these cards")
 }

@@ -5,28 +5,76 @@ pub mod date;
 mod address;
 mod artifact;
 mod assemble;
+mod board;
+mod changes;
+mod collection;
+mod completeness;
+pub mod difference;
+mod eval_results;
 mod evaluation;
+mod event;
 mod fields;
+mod health;
+mod inheritance;
+mod kinship;
 mod lfs;
+mod lifecycle;
 mod lineage;
+mod meaning;
+mod measure;
 mod model;
 mod model_card;
 mod model_id;
+mod news;
+mod outline;
+mod past;
 mod profile;
+mod ranking;
+mod register;
+mod related;
 mod secret;
+mod standing;
+mod statistics;
+mod succession;
 mod taxonomy;
 pub mod text;
+mod version;
+mod written;
 
 pub use address::{Address, Refusal, Scheme, check as check_address};
 pub use artifact::Artifact;
-pub use assemble::assemble;
-pub use evaluation::{Evaluation, Metric};
+pub(crate) use assemble::stated;
+pub use assemble::{assemble, assemble_written};
+pub use board::{Board, BoardResult, Boards, Group as BoardGroup, Notation, OTHER, Place, boards};
+pub use changes::{Changes, Period, changes};
+pub use collection::{Collection, Item, Target};
+pub use completeness::{Aspect, Completeness, completeness};
+pub use difference::{Difference, FieldChange, Identity, ResultChange, WeightChange};
+pub use eval_results::unexplained_task;
+pub use evaluation::{Evaluation, Metric, Origin};
+pub use event::{Event, What, tell};
+pub use health::{Health, Lacking};
+pub use inheritance::{Inherited, inherited};
+pub use kinship::{Family, Kin, Offspring, ancestors, descendants, families, offspring};
+pub use lifecycle::{FILE as LIFECYCLE_FILE, alias_fault};
 pub use lineage::{Reference, Relation};
-pub use model::Model;
+pub use meaning::{Meaning, meaning};
+pub use measure::Measure;
+pub use model::{Model, size_of};
 pub use model_card::{Approval, Deprecation, IntendedUse, ModelCard, Party, Risk, Tensor};
 pub use model_id::ModelId;
-pub use profile::Profile;
+pub use news::{News, NewsKind, news};
+pub use past::{Commit, Past};
+pub use profile::{Profile, Split, derived_datasets};
+pub use register::{Audit, audit};
+pub use related::{Reason, Related, related};
+pub use secret::without_secrets;
+pub use standing::{Place as StandingPlace, Standing, needs as standing_needs, read as standing};
+pub use statistics::{Bucket, Interval, Statistics, statistics};
+pub use succession::{End, Succession, succession};
 pub use taxonomy::{Kind, Taxonomies, Taxonomy, Term};
+pub use version::{Alias, Earlier, OF_THE_MODEL, Version};
+pub use written::{Written, WrittenCard};
 
 /// All models of a hub.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +87,12 @@ pub struct Catalog {
     pub orgs: Vec<Profile>,
     /// Cards of datasets, sorted by key.
     pub datasets: Vec<Profile>,
+    /// Collections, sorted by key.
+    pub collections: Vec<Collection>,
     /// The commit that the hub stands at.
     pub head: Option<Head>,
+    /// The commits that changed a model, the newest first.
+    pub commits: Vec<Commit>,
     /// Why dates are unknown, where they are.
     pub dates_note: Option<String>,
 }

@@ -5,6 +5,8 @@ use super::date::Date;
 use super::lineage::{Reference, Relation};
 use super::model_card::ModelCard;
 use super::model_id::ModelId;
+use super::past::Past;
+use super::version::Version;
 
 /// A model: its card, and what follows from it and from the files beside it.
 #[derive(Debug, Clone)]
@@ -41,12 +43,18 @@ pub struct Model {
     pub derived: Vec<u32>,
     /// The model that replaces it: `new_version`, else `deprecated.by`.
     pub successor: Option<Reference>,
+    /// The collections that it is in, as ordinals, ascending.
+    pub collections: Vec<u32>,
+    /// The current version and the earlier ones, the newest first; empty where neither the card nor a file names one.
+    pub versions: Vec<Version>,
     /// First known date: of the first commit, else the card's.
     pub created: Option<Date>,
     /// Last change: of the last commit, else the card's date.
     pub updated: Option<Date>,
     /// The last commit that touched the folder: 40 hexadecimal digits.
     pub commit: Option<String>,
+    /// What git tells of the folder; `None` where it tells nothing.
+    pub past: Option<Box<Past>>,
     /// What is wrong with the card, as text for its page: errors only.
     pub problems: Vec<String>,
 }
@@ -54,8 +62,7 @@ pub struct Model {
 impl Model {
     /// Sum of the known sizes of the artifacts, in bytes; `None` when no size is known.
     pub fn size(&self) -> Option<u64> {
-        let known: Vec<u64> = self.artifacts.iter().filter_map(|artifact| artifact.size).collect();
-        (!known.is_empty()).then(|| known.iter().fold(0, |sum: u64, size| sum.saturating_add(*size)))
+        size_of(&self.artifacts)
     }
 
     /// Number of parameters, as the card's first variant gives it: the sum over its files.
@@ -65,4 +72,9 @@ impl Model {
         let sum = files.filter_map(|artifact| artifact.parameters).fold(0, u64::saturating_add);
         Some(sum)
     }
+}
+
+/// Sum of the known sizes of artifacts, in bytes; `None` when no size is known.
+pub fn size_of(artifacts: &[Artifact]) -> Option<u64> {
+    artifacts.iter().filter_map(|artifact| artifact.size).reduce(u64::saturating_add)
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Location, Spanned};
+use crate::diagnostic::{Change, Diagnostic, Location, Spanned};
+use crate::vocabulary::version;
 use crate::yaml::{Node, Value};
 
 use super::artifact::{self, Artifact};
 use super::date::{self, Date};
 use super::evaluation::{self, Evaluation};
 use super::fields::{Fields, Key, display, entries, get, get_line, get_lines, lines_of, scalar};
+use super::lifecycle;
 use super::secret;
 use super::text::{lines, one_line};
 
@@ -55,6 +57,8 @@ pub struct ModelCard {
     pub version: Option<Spanned<String>>,
     /// `date`.
     pub date: Option<Spanned<Date>>,
+    /// `aliases`: names that move from version to version, and the version that each stands for now.
+    pub aliases: Vec<(Spanned<String>, Spanned<String>)>,
     /// `stage`.
     pub stage: Option<Spanned<String>>,
     /// `approval`.
@@ -170,11 +174,12 @@ pub struct Deprecation {
 /// Keys of the Hub that mean something there and have no place of their own here.
 const LINK_KEYS: [&str; 4] = ["paper", "repository", "homepage", "demo"];
 
-/// Reads a card's front matter.
+/// Reads a card's front matter; `with_data` for [`ModelCard::card_data`], which is empty without.
 pub(super) fn read(
     root: &Node,
     path: &str,
     limits: &crate::config::Limits,
+    with_data: bool,
 ) -> crate::diagnostic::Parsed<ModelCard> {
     let mut diagnostics = Vec::new();
     let Some(pairs) = entries(root) else {
@@ -194,7 +199,8 @@ pub(super) fn read(
     let clean = secret::redact(root, path, &mut diagnostics);
     let pairs = entries(&clean).unwrap_or_default();
     let mut fields = Fields::new(path, pairs, &mut diagnostics);
-    let mut card = ModelCard { card_data: clean.to_json().to_string(), weights, ..ModelCard::default() };
+    let card_data = if with_data { clean.to_json_text() } else { String::new() };
+    let mut card = ModelCard { card_data, weights, ..ModelCard::default() };
     read_hub_fields(&mut card, &mut fields, limits);
     read_own_fields(&mut card, &mut fields);
     card.additional = fields.rest().map(|(key, value)| (one_line(&display(key)), display(value))).collect();
@@ -260,7 +266,7 @@ fn read_own_fields(card: &mut ModelCard, fields: &mut Fields<'_>) {
     card.description = fields.line(Own("description"));
     card.version = fields.line(Own("version"));
     if let Some(version) = &card.version
-        && let Some(problem) = version_problem(&version.value)
+        && let Some(problem) = version::fault(&version.value)
     {
         let (mark, message) = (version.mark, format!("`version` {problem}"));
         fields.say_error("CX108", mark, message, "give a version such as \"2.1.0\", quoted".to_owned());
@@ -270,26 +276,23 @@ fn read_own_fields(card: &mut ModelCard, fields: &mut Fields<'_>) {
         Some(date) => Some(Spanned::new(date, text.mark)),
         None => {
             let message = format!("`date` is no date: `{}`", super::text::shorten(&text.value, 40));
-            fields.say_error("CX107", text.mark, message, "write it as 2026-11-20".to_owned());
+            // The day as it is written everywhere else, without quotes if it had none.
+            let meant = date::certain(&text.value).map(|day| Change::Write(text.mark, day.to_string()));
+            let finding = Diagnostic::error("CX107", Location::at(fields.path(), text.mark), message);
+            fields.diagnostics().push(finding.help("write it as 2026-11-20").fix(meant));
             None
         }
     });
-    card.stage = fields.line(Own("stage"));
-    if let Some(node) = fields.take("approval") {
-        card.approval = match entries(node) {
-            Some(_) => Some(Approval {
-                status: get_line(node, "status").unwrap_or_default(),
-                by: get_line(node, "by"),
-                date: get_line(node, "date"),
-                reason: get_line(node, "reason"),
-                url: get_line(node, "url"),
-            }),
-            None => scalar(node).map(|status| Approval { status: one_line(status), ..Approval::default() }),
-        };
+    if let Some(node) = fields.take("aliases") {
+        card.aliases = lifecycle::aliases(node, fields.path(), fields.diagnostics());
     }
+    card.stage = fields.line(Own("stage"));
+    card.approval = fields.take("approval").and_then(approval);
     card.owners = parties(fields, "owners");
     card.authors = parties(fields, "authors");
     fields.take("weights");
+    // What the check is asked to leave out says nothing of the model.
+    fields.take("cardex_ignore");
     card.architecture = fields.line(Own("architecture"));
     card.signature = fields.take("signature").filter(|node| entries(node).is_some()).map(|node| {
         let side = |key| match get(node, key).map(|side| &side.value) {
@@ -335,24 +338,17 @@ fn read_own_fields(card: &mut ModelCard, fields: &mut Fields<'_>) {
     card.compliance = fields.take("compliance").map(text_pairs).unwrap_or_default();
 }
 
-/// Why a text is no version, if it is none: it becomes part of addresses.
-fn version_problem(version: &str) -> Option<&'static str> {
-    if version.len() > 64 {
-        return Some("is longer than 64 characters");
-    }
-    if !version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return Some("does not begin with a letter or a digit");
-    }
-    if !version.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_')) {
-        return Some("holds characters other than letters, digits, `.`, `-`, `+` and `_`");
-    }
-    if version.contains("..") {
-        return Some("holds `..`");
-    }
-    match version {
-        "latest" => Some("is `latest`, which is computed and cannot be set"),
-        "index" => Some("is `index`, which is the name of a page"),
-        _ => None,
+/// Reads `approval`: a mapping, or the status alone.
+pub(super) fn approval(node: &Node) -> Option<Approval> {
+    match entries(node) {
+        Some(_) => Some(Approval {
+            status: get_line(node, "status").unwrap_or_default(),
+            by: get_line(node, "by"),
+            date: get_line(node, "date"),
+            reason: get_line(node, "reason"),
+            url: get_line(node, "url"),
+        }),
+        None => scalar(node).map(|status| Approval { status: one_line(status), ..Approval::default() }),
     }
 }
 
@@ -397,7 +393,8 @@ fn tensor(node: &Node) -> Tensor {
     }
 }
 
-fn deprecation(node: &Node) -> Option<Deprecation> {
+/// Reads `deprecated`: a mapping, a truth, or the reason.
+pub(super) fn deprecation(node: &Node) -> Option<Deprecation> {
     if entries(node).is_some() {
         return Some(Deprecation {
             by: get_line(node, "by"),

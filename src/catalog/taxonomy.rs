@@ -86,10 +86,11 @@ impl Taxonomies {
 }
 
 /// What one model states: for each kind its keys with their labels, in the card's order.
-pub(super) type Stated = [Vec<(String, String)>; 7];
+pub(crate) type Stated = [Vec<(String, String)>; 7];
 
-/// Collects the terms of all models, which come in the catalog's order.
-pub(super) fn collect(stated: Vec<Stated>) -> Taxonomies {
+/// Collects the terms of all models, which come in the catalog's order. `described` are keys that something is written of, whether or
+/// not a model has them: each kind with its keys.
+pub(super) fn collect(stated: Vec<Stated>, described: &[(Kind, Vec<(String, String)>)]) -> Taxonomies {
     let mut of_model: Vec<[Vec<u32>; 7]> = (0..stated.len()).map(|_| Default::default()).collect();
     let mut kinds: [Taxonomy; 7] = Default::default();
     for kind in Kind::ALL {
@@ -102,6 +103,10 @@ pub(super) fn collect(stated: Vec<Stated>) -> Taxonomies {
                     models.push(ordinal as u32);
                 }
             }
+        }
+        let own = described.iter().filter(|(described, _)| *described == kind);
+        for (key, label) in own.flat_map(|(_, keys)| keys).filter(|(key, _)| !key.is_empty()) {
+            terms.entry(key).or_insert((label, Vec::new()));
         }
         let ordinals: BTreeMap<&str, u32> =
             terms.keys().enumerate().map(|(n, key)| (*key, n as u32)).collect();

@@ -32,7 +32,13 @@ pub fn lines(text: &str) -> String {
 
 /// Cuts a text at a word's end so that it has at most `longest` characters, an ellipsis included.
 pub fn shorten(text: &str, longest: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    // No text has more characters than bytes.
+    let cut = match text.len() <= longest {
+        true => None,
+        false if text.is_ascii() => Some(longest),
+        false => text.char_indices().nth(longest).map(|(cut, _)| cut),
+    };
+    let Some(cut) = cut else { return text.to_owned() };
     let head = &text[..cut];
     let end = head
         .rfind(char::is_whitespace)

@@ -1,30 +1,26 @@
 //! `cardex build`: from the hub's folder to the site's folder.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::catalog::{self, Catalog};
+use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::hub::history::{self, History};
-use crate::hub::{HubError, Snapshot};
+use crate::hub::Snapshot;
 use crate::output::{self, Interrupt, OutputError, StageOptions, Staging};
 use crate::report::{self, Summary};
 use crate::site::templates::Templates;
 use crate::site::theme::Theme;
 use crate::site::{self, Files, Sink};
 
+use super::hub::{self, HubFiles, count};
 use super::{Outcome, Stopped, UsageError, overrides, progress};
 
 /// Warnings shown without `--verbose`.
 const MOST_WARNINGS: usize = 20;
-
-/// Largest file beside a card that is copied into the site, in bytes.
-const LARGEST_ATTACHMENT: u64 = 32 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
@@ -63,19 +59,16 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
             .context("cannot start the threads")?;
     }
     let (config, mut findings) = configure(arguments)?;
-    let snapshot = Snapshot::of_worktree(&arguments.hub, &config).map_err(hub_error)?;
-    let history = read_history(&snapshot);
-    let parsed = catalog::assemble(&snapshot, &config, &history);
-    drop(history);
+    // Parsing templates and making the style small takes one core as long as walking a small hub takes another.
+    let (hub, look) = rayon::join(|| hub::read(&arguments.hub, &config, true), || look(&arguments.hub));
+    let (snapshot, parsed) = hub?;
     let catalog = parsed.value;
     findings.extend(parsed.diagnostics);
     if arguments.strict && count(&findings, Level::Error) > 0 {
         print_findings(arguments, &findings);
         return Ok(refused(count(&findings, Level::Error)));
     }
-    let templates = Templates::with_overrides(&overrides::templates(snapshot.root())?);
-    let mut templates = templates.map_err(|error| UsageError(format!("a template of the hub: {error}")))?;
-    let theme = Theme::with_overrides(&overrides::theme(snapshot.root())?);
+    let (mut templates, theme) = look?;
     let out = arguments.out.clone().unwrap_or_else(|| snapshot.root().join("site"));
     let interrupt = Interrupt::on_signals().context("cannot watch for signals")?;
     let staging =
@@ -123,20 +116,12 @@ fn refused(errors: usize) -> Outcome {
 }
 
 fn configure(arguments: &BuildArguments) -> Result<(Config, Vec<Diagnostic>)> {
-    let usage = |error: &dyn std::fmt::Display| UsageError(error.to_string());
-    let parsed = Config::load(&arguments.hub).map_err(|error| usage(&error))?;
+    let parsed = hub::configure(&arguments.hub, arguments.paths.as_deref())?;
     let mut config = parsed.value;
-    if let Some(spec) = &arguments.paths {
-        config.set_paths(spec).map_err(|error| usage(&error))?;
-    }
     if let Some(url) = &arguments.base_url {
-        config.set_base_url(url).map_err(|error| usage(&error))?;
+        config.set_base_url(url).map_err(UsageError)?;
     }
     Ok((config, parsed.diagnostics))
-}
-
-fn hub_error(error: HubError) -> anyhow::Error {
-    UsageError(error.to_string()).into()
 }
 
 /// A folder that a build may not touch is a matter of the command line; everything else is the system's.
@@ -152,14 +137,16 @@ fn output_error(error: OutputError) -> anyhow::Error {
     }
 }
 
-fn read_history(snapshot: &Snapshot) -> History {
-    let folders: BTreeSet<String> = snapshot.models.iter().map(|folder| folder.path.clone()).collect();
-    history::read(snapshot.root(), &folders)
+/// Templates and theme, with what the hub brings of its own.
+fn look(hub: &Path) -> Result<(Templates, Theme)> {
+    let templates = Templates::with_overrides(&overrides::templates(hub)?);
+    let templates = templates.map_err(|error| UsageError(format!("a template of the hub: {error}")))?;
+    Ok((templates, Theme::with_overrides(&overrides::theme(hub)?)))
 }
 
 fn stage_options(snapshot: &Snapshot, config: &Config, interrupt: &Interrupt) -> StageOptions {
     let root = snapshot.root();
-    let paths = [&config.paths.models, &config.paths.datasets, &config.paths.orgs];
+    let paths = [&config.paths.models, &config.paths.datasets, &config.paths.orgs, &config.paths.collections];
     StageOptions {
         sources: paths.iter().filter(|path| path.as_str() != ".").map(|path| root.join(path)).collect(),
         interrupt: interrupt.clone(),
@@ -184,28 +171,20 @@ fn render(
     Ok(rendered?)
 }
 
-struct HubFiles<'a>(&'a Snapshot);
-
-impl Files for HubFiles<'_> {
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        self.0.read(path, LARGEST_ATTACHMENT).ok()
-    }
-
-    fn exists(&self, path: &str) -> bool {
-        self.0.exists(path)
-    }
-}
-
 struct Staged<'a>(&'a Staging);
 
 impl Sink for Staged<'_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Ok(self.0.write(path, bytes)?)
     }
-}
 
-fn count(findings: &[Diagnostic], level: Level) -> usize {
-    findings.iter().filter(|finding| finding.level == level).count()
+    fn stream(
+        &self,
+        path: &str,
+        from: &mut dyn std::io::Read,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        Ok(self.0.copy(path, from)?)
+    }
 }
 
 fn print_findings(arguments: &BuildArguments, findings: &[Diagnostic]) {

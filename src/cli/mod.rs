@@ -1,8 +1,23 @@
 //! The command line: arguments to validated options, one file for each command.
 
 mod build;
+mod check;
+mod hub;
+mod init;
+mod log;
+mod mend;
+mod new;
+mod online;
 mod overrides;
 mod progress;
+mod prompt;
+mod questions;
+mod release;
+mod rules;
+mod schemas;
+mod shell;
+mod since;
+mod weigh;
 
 use std::process::ExitCode;
 
@@ -18,8 +33,34 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a hub: configuration, an example card, files for code hosts and editors
+    Init(init::InitArguments),
+    /// Write the card of a new model
+    New(Box<new::NewArguments>),
     /// Build the catalog's site from a hub
     Build(build::BuildArguments),
+    /// Look for mistakes in a hub's cards
+    Check(check::CheckArguments),
+    /// Tell what git knows of a model: its commits, versions and promotions
+    Log(log::LogArguments),
+    /// Tell what each alias and stage pointed to at the end of a day
+    Asof(log::AsofArguments),
+    /// Write down the current version of a model as an earlier one, and give its card a new version
+    Bump(release::BumpArguments),
+    /// Move an alias to a version, or a version to a stage
+    Promote(release::PromoteArguments),
+    /// Note that a version should not be used any more
+    Deprecate(release::DeprecateArguments),
+    /// Explain a rule of the check
+    Rule(rules::RuleArguments),
+    /// List the rules of the check
+    Rules(rules::RulesArguments),
+    /// Print the JSON Schema of cards or of hub.yaml
+    Schema(schemas::SchemaArguments),
+    /// Print what a shell needs to complete the command line
+    Completions(shell::CompletionsArguments),
+    /// Write manual pages
+    Man(shell::ManArguments),
 }
 
 /// What a command came to; its number is the process's exit code.
@@ -49,7 +90,20 @@ struct Stopped(i32);
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
+        Command::Init(arguments) => init::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Log(arguments) => log::log(arguments),
+        Command::Asof(arguments) => log::asof(arguments),
+        Command::Bump(arguments) => release::bump(arguments),
+        Command::Promote(arguments) => release::promote(arguments),
+        Command::Deprecate(arguments) => release::deprecate(arguments),
+        Command::Rule(arguments) => rules::explain(arguments),
+        Command::Rules(arguments) => rules::list(arguments),
+        Command::Schema(arguments) => schemas::run(arguments),
+        Command::Completions(arguments) => shell::completions(arguments),
+        Command::Man(arguments) => shell::man(arguments),
     };
     match result {
         Ok(outcome) => ExitCode::from(outcome as u8),

@@ -18,3 +18,17 @@ pub(super) fn bar(total: usize, quiet: bool) -> ProgressBar {
     bar.set_message("Rendering");
     bar
 }
+
+/// A bar over the bytes of a file; hidden for small files, and where standard error is no terminal.
+pub(super) fn bytes(total: u64) -> ProgressBar {
+    let bar = ProgressBar::new(total);
+    if total < 64 << 20 || !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+        return bar;
+    }
+    if let Ok(style) = ProgressStyle::with_template("{msg:>10} {bar:32} {bytes}/{total_bytes}") {
+        bar.set_style(style);
+    }
+    bar.set_message("Checksum");
+    bar
+}

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_yaml::Value;
 
-use super::suggest::closest;
 use super::{Config, FILE};
 use crate::diagnostic::{Diagnostic, Location, Parsed};
 use crate::file::{self, ReadError};
+use crate::vocabulary::suggestion;
 use crate::yaml::{self, Node};
 
 /// How many bytes `hub.yaml` may have.
@@ -128,7 +128,7 @@ impl Trial {
         let known: Vec<&str> = reason.split('`').skip(3).step_by(2).collect();
         let finding =
             Diagnostic::warning("CX114", Location::at(FILE, key.mark), format!("`{name}` is not a setting"));
-        self.diagnostics.push(match closest(text, &known) {
+        self.diagnostics.push(match suggestion::suggest(text, known.iter().copied()) {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
             None if known.is_empty() => finding,
             None => finding.help(format!("the settings here are: {}", known.join(", "))),

@@ -1,14 +1,25 @@
 //! `hub.yaml`: what a hub says about itself. Every field has a default, so that the file may be missing.
 
+mod check;
+mod exports;
+mod feeds;
+mod lifecycle;
 mod limits;
 mod load;
+mod online;
 mod paths;
-mod suggest;
+mod tags;
 mod text;
 
+pub use check::{Check, FailOn, Policy, Severity};
+pub use exports::{Exports, Form};
+pub use feeds::Feed;
+pub use lifecycle::{Aliases, Stages, Versions};
 pub use limits::Limits;
 pub use load::ConfigError;
+pub use online::Online;
 pub use paths::{Paths, PathsError};
+pub use tags::{Tag, Tags};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,7 +32,7 @@ use crate::diagnostic::Parsed;
 pub const FILE: &str = "hub.yaml";
 
 /// What `hub.yaml` says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The catalog as a site.
@@ -34,14 +45,51 @@ pub struct Config {
     pub vocabulary: Vocabulary,
     /// Licences beyond the built-in ones.
     pub licenses: Licenses,
+    /// How versions are named.
+    pub versions: Versions,
     /// The stages of a model's life.
     pub stages: Stages,
+    /// Names that move from version to version.
+    pub aliases: Aliases,
     /// People and teams by the name that cards use: `"@acme/nlp"`.
     pub owners: BTreeMap<String, Owner>,
     /// How cards are rendered.
     pub markdown: Markdown,
+    /// What the search index is also written as.
+    pub search: Search,
+    /// What is written beside the pages, for machines and auditors.
+    pub exports: Exports,
+    /// What `cardex check` looks for.
+    pub check: Check,
+    /// What this hub asks of its models.
+    pub policy: Policy,
+    /// Of what there are feeds, where the site has an address: the hub, organisations and tasks by default.
+    pub feeds: Vec<Feed>,
     /// How large things may be.
     pub limits: Limits,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            site: Site::default(),
+            paths: Paths::default(),
+            storage: Vec::new(),
+            vocabulary: Vocabulary::default(),
+            licenses: Licenses::default(),
+            versions: Versions::default(),
+            stages: Stages::default(),
+            aliases: Aliases::default(),
+            owners: BTreeMap::new(),
+            markdown: Markdown::default(),
+            search: Search::default(),
+            check: Check::default(),
+            policy: Policy::default(),
+            feeds: Feed::usual(),
+            exports: Exports::default(),
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// The catalog as a site.
@@ -99,8 +147,39 @@ pub struct Storage {
 pub struct Vocabulary {
     /// Tasks beyond the Hub's.
     pub tasks: Tasks,
+    /// The tags that cards use.
+    pub tags: Tags,
     /// Metrics by id.
     pub metrics: BTreeMap<String, Metric>,
+    /// What the results of benchmarks mean, in the order of the file.
+    pub benchmarks: Vec<Benchmark>,
+}
+
+/// What the results of a benchmark mean: a file of results names the dataset and no metric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Benchmark {
+    /// The dataset, as files of results write it: `org/name`.
+    #[serde(deserialize_with = "text::as_written")]
+    pub dataset: String,
+    /// One task of the benchmark; without it, this holds for all that are not named.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub task_id: Option<String>,
+    /// What pages call it.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub name: Option<String>,
+    /// The task that models are asked: `text-generation`.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub task: Option<String>,
+    /// The metric: `accuracy`.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub metric: Option<String>,
+    /// The dataset's configuration.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub config: Option<String>,
+    /// The dataset's split.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub split: Option<String>,
 }
 
 /// Tasks beyond the Hub's.
@@ -127,12 +206,18 @@ pub struct Task {
     /// One sentence about it.
     #[serde(default, deserialize_with = "text::as_written_option")]
     pub description: Option<String>,
+    /// Two or three sentences for its page: what it is used for, and how its models are judged.
+    #[serde(default, deserialize_with = "text::as_written_option")]
+    pub explanation: Option<String>,
 }
 
 /// What a metric's numbers mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Metric {
+    /// What pages call it.
+    #[serde(deserialize_with = "text::as_written_option")]
+    pub title: Option<String>,
     /// Which way is better; `None` when the hub does not say.
     pub better: Option<Better>,
     /// The unit, shown behind the number.
@@ -156,6 +241,15 @@ pub enum Better {
 pub struct Licenses {
     /// The licences, in the order of the file.
     pub add: Vec<License>,
+    /// Licences that models may have, by id or SPDX id; every one when empty.
+    #[serde(deserialize_with = "text::list")]
+    pub allow: Vec<String>,
+    /// Licences that models may have once somebody has approved it.
+    #[serde(deserialize_with = "text::list")]
+    pub review: Vec<String>,
+    /// Licences that models may not have.
+    #[serde(deserialize_with = "text::list")]
+    pub deny: Vec<String>,
 }
 
 /// A licence of this hub.
@@ -174,21 +268,6 @@ pub struct License {
     /// The family that it is counted with: `permissive`, `copyleft`, `openrail` …
     #[serde(default, deserialize_with = "text::as_written_option")]
     pub family: Option<String>,
-}
-
-/// The stages of a model's life.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Stages {
-    /// What cards may write as `stage`, in order.
-    #[serde(deserialize_with = "text::list")]
-    pub values: Vec<String>,
-}
-
-impl Default for Stages {
-    fn default() -> Self {
-        Self { values: ["development", "staging", "production", "archived"].map(str::to_owned).to_vec() }
-    }
 }
 
 /// A person or team that owns models.
@@ -220,6 +299,22 @@ pub enum RemoteImages {
     Block,
     /// They are shown.
     Allow,
+}
+
+/// What the search index is also written as.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// A standard form for other tools, in one file.
+    pub export: Option<Export>,
+}
+
+/// A standard form of the search index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Export {
+    /// What elasticlunr.js loads.
+    Elasticlunr,
 }
 
 impl Config {

@@ -17,6 +17,9 @@ pub struct Paths {
     /// The organisations' folder; `orgs` by default. It may be missing.
     #[serde(deserialize_with = "text::folder")]
     pub orgs: String,
+    /// The collections' folder; `collections` by default. It may be missing.
+    #[serde(deserialize_with = "text::folder")]
+    pub collections: String,
     /// Globs of what is no part of the catalog, against paths relative to the hub: `**/drafts/**`.
     #[serde(deserialize_with = "text::globs")]
     pub ignore: Vec<String>,
@@ -28,6 +31,7 @@ impl Default for Paths {
             models: "models".to_owned(),
             datasets: "datasets".to_owned(),
             orgs: "orgs".to_owned(),
+            collections: "collections".to_owned(),
             ignore: Vec::new(),
         }
     }
@@ -43,7 +47,7 @@ pub enum PathsError {
         part: String,
     },
     /// A name that is not a path of the hub.
-    #[error("no path is called `{name}`: the names are models, datasets, orgs")]
+    #[error("no path is called `{name}`: the names are models, datasets, orgs, collections")]
     Name {
         /// The name as written.
         name: String,
@@ -71,6 +75,7 @@ impl Paths {
                 "models" => &mut self.models,
                 "datasets" => &mut self.datasets,
                 "orgs" => &mut self.orgs,
+                "collections" => &mut self.collections,
                 _ => return Err(PathsError::Name { name: name.to_owned() }),
             };
             *slot = text::normal_folder(folder).map_err(|reason| PathsError::Folder {

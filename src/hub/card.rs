@@ -1,17 +1,17 @@
 //! A card as the hub holds it: front matter as a tree, body as text.
 
-use std::path::Path;
-
 use super::decode::decode;
 use super::front_matter::{self, Problem};
 use crate::config::Limits;
-use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
-use crate::file::{self, ReadError};
+use crate::diagnostic::{Change, Diagnostic, Edit, Location, Mark, Parsed};
+use crate::file::ReadError;
 use crate::yaml::{self, Node};
 
 /// A card's parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardSource {
+    /// The text of the file before the body: the front matter between its `---`, as written.
+    pub head: String,
     /// The front matter, always a map; `None` when there is none or it is not a map.
     pub front: Option<Node>,
     /// The Markdown after the front matter, valid text without NUL.
@@ -47,16 +47,45 @@ impl CardSource {
                 .help("remove the character"),
             );
         }
+        let head = text[..text.len() - split.body.len()].to_owned();
         let body = split.body.replace('\0', "\u{fffd}");
-        Parsed::new(Some(CardSource { front, body, body_line: split.body_line }), diagnostics)
+        Parsed::new(Some(CardSource { head, front, body, body_line: split.body_line }), diagnostics)
     }
 }
 
-pub(super) fn load(root: &Path, path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
-    match file::read(root, path, limits.card_bytes) {
+pub(super) fn load(
+    read: Result<Vec<u8>, ReadError>,
+    path: &str,
+    limits: &Limits,
+) -> Parsed<Option<CardSource>> {
+    match read {
         Ok(bytes) => CardSource::parse(&bytes, path, limits),
         Err(error) => Parsed::new(None, vec![unread(&error, path)]),
     }
+}
+
+/// A YAML file, under the limits of a card's front matter.
+pub(super) fn load_yaml(
+    read: Result<Vec<u8>, ReadError>,
+    path: &str,
+    limits: &Limits,
+) -> Parsed<Option<Node>> {
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(ReadError::TooLarge { size, limit, .. }) => {
+            let message =
+                format!("the file has {size} bytes, more than the limit of {limit}; it is not read");
+            let finding = Diagnostic::error("CX009", Location::file(path), message)
+                .help("shorten it, or raise `limits.front_matter_bytes` in hub.yaml");
+            return Parsed::new(None, vec![finding]);
+        }
+        Err(error) => return Parsed::new(None, vec![unread(&error, path)]),
+    };
+    let Parsed { value: text, mut diagnostics } = decode(&bytes, path);
+    let Some(text) = text else { return Parsed::new(None, diagnostics) };
+    let parsed = yaml::parse(&text, 1, path, &limits.yaml());
+    diagnostics.extend(parsed.diagnostics);
+    Parsed::new(parsed.value, diagnostics)
 }
 
 fn unread(error: &ReadError, path: &str) -> Diagnostic {
@@ -137,5 +166,13 @@ fn tell(problem: Problem, text: &str, path: &str) -> Diagnostic {
             .help("remove them, or write `key: value` lines between them");
         }
     };
-    Diagnostic::error("CX001", at, message).help(help)
+    let closing = (problem == Problem::ClosedByDots).then(|| dashes_for_dots(text)).flatten();
+    Diagnostic::error("CX001", at, message).help(help).fix(closing)
+}
+
+/// `---` for the first `...` that stands alone on a line.
+fn dashes_for_dots(text: &str) -> Option<Change> {
+    let (line, _) = (1..).zip(text.lines()).find(|(_, line)| line.trim_end() == "...")?;
+    let edit = Edit { start: Mark::new(line, 1), end: Mark::new(line, 4), text: "---".to_owned() };
+    Some(Change::Text("close the front matter with `---`", vec![edit]))
 }

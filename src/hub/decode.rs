@@ -1,6 +1,6 @@
 //! From the bytes of a card to its text.
 
-use crate::diagnostic::{Diagnostic, Location, Mark, Parsed};
+use crate::diagnostic::{Change, Diagnostic, Edit, Location, Mark, Parsed};
 
 /// How a file begins that stands for a file in Git LFS.
 const LFS: &[u8] = b"version https://git-lfs.github.com/spec/";
@@ -24,7 +24,7 @@ pub(super) fn decode(bytes: &[u8], path: &str) -> Parsed<Option<String>> {
         return utf16(rest, u16::from_be_bytes, path);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    let nuls = if bytes.contains(&0) { bytes.iter().filter(|byte| **byte == 0).count() } else { 0 };
     let valid = std::str::from_utf8(bytes);
     // Text has a NUL by accident; a binary file has many, or other bytes that no text has.
     if nuls > 0 && (valid.is_err() || nuls > 16 + bytes.len() / 64) {
@@ -52,18 +52,34 @@ pub(super) fn decode(bytes: &[u8], path: &str) -> Parsed<Option<String>> {
             String::from_utf8_lossy(bytes).into_owned()
         }
     };
-    if text.contains("\r\r\n") {
+    // Hardly any card has a carriage return, and looking for one byte is quick.
+    if text.as_bytes().contains(&b'\r') && text.contains("\r\r\n") {
         diagnostics.push(
             Diagnostic::warning(
                 "CX007",
                 Location::file(path),
                 "lines end in CR CR LF; each is read as one line end",
             )
-            .help("save the card with LF line ends"),
+            .help("save the card with LF line ends")
+            .fix(single_ends(&text)),
         );
         return Parsed::new(Some(text.replace("\r\r\n", "\r\n")), diagnostics);
     }
     Parsed::new(Some(text), diagnostics)
+}
+
+/// A single line end for each CR CR LF: the one that the other lines have.
+fn single_ends(text: &str) -> Change {
+    let whole = text.replace("\r\r\n", "");
+    let end = if whole.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut edits = Vec::new();
+    for (line, text) in (1..).zip(text.split('\n')) {
+        if let Some(text) = text.strip_suffix("\r\r") {
+            let start = Mark::new(line, clamp(text.chars().count() + 1));
+            edits.push(Edit { start, end: Mark::new(line + 1, 1), text: end.to_owned() });
+        }
+    }
+    Change::Text("end the lines once", edits)
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, path: &str) -> Parsed<Option<String>> {

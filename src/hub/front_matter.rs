@@ -123,7 +123,8 @@ fn other_form(start: &str) -> Option<Problem> {
     let mut lines = start.lines();
     let first = lines.next().unwrap_or_default().trim_end();
     let second = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if first.starts_with("---") {
+    // Two dashes, or a dash that a word processor made of three hyphens.
+    if first.starts_with("---") || matches!(first, "--" | "\u{2013}" | "\u{2014}" | "\u{2014}-") {
         // A thematic break is Markdown of its own right; only one above a `key: value` line was meant as a fence.
         return is_entry(second).then_some(Problem::Fence);
     }
@@ -148,10 +149,11 @@ fn is_space(c: char) -> bool {
 /// The line of a byte offset, from 1; `\r\n`, `\n` and a lone `\r` each end one.
 pub(super) fn line_at(text: &str, offset: usize) -> u32 {
     let bytes = text.as_bytes();
-    let breaks = (0..offset).filter(|&at| match bytes[at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    u32::try_from(breaks.count()).map_or(u32::MAX, |lines| lines.saturating_add(1))
+    let before = &bytes[..offset];
+    // So few bytes at a time that their count fits a byte, and the compiler counts many at once.
+    let feeds_of = |bytes: &[u8]| bytes.iter().fold(0u8, |count, &byte| count + u8::from(byte == b'\n'));
+    let feeds: usize = before.chunks(255).map(|bytes| usize::from(feeds_of(bytes))).sum();
+    let lone = |&at: &usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    let returns = if before.contains(&b'\r') { (0..offset).filter(lone).count() } else { 0 };
+    u32::try_from(feeds + returns).map_or(u32::MAX, |lines| lines.saturating_add(1))
 }

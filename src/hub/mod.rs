@@ -1,34 +1,48 @@
 //! The files of a hub: which folders are models, and what their cards hold, untyped and with places.
 
 mod card;
+mod changes;
 mod decode;
 pub mod front_matter;
+mod globs;
 pub mod history;
-mod ignore;
 mod models;
+mod tree;
 mod worktree;
 
 pub use card::CardSource;
+pub use changes::{Change, Changes};
+pub use globs::Globs;
+pub use history::{Revision, RevisionError};
 
 pub use crate::file::ReadError;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::config::{Config, Limits};
 use crate::diagnostic::{Diagnostic, Parsed};
 use crate::file;
+use crate::yaml::Node;
 
 /// The files of a hub at one moment. Their bytes are read on demand.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     root: PathBuf,
+    /// The commit that the files are read from; the folder itself where there is none.
+    revision: Option<Arc<Revision>>,
     /// The models, sorted by path.
     pub models: Vec<ModelFolder>,
     /// The data sets, sorted by path.
     pub datasets: Vec<CardFolder>,
     /// The organisations, sorted by path.
     pub orgs: Vec<CardFolder>,
+    /// The collections, sorted by id: `<id>.md`, or a folder with a card.
+    pub collections: Vec<CardFolder>,
     /// What was skipped or could not be read, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// By path, what files say that are about to be written.
+    put: BTreeMap<String, Vec<u8>>,
 }
 
 /// A folder that holds a card.
@@ -65,7 +79,15 @@ impl Snapshot {
         worktree::walk(root, config)
     }
 
-    /// The hub's folder, with links resolved.
+    /// Walks the files of a hub as they were at a commit; they are read from git's objects.
+    ///
+    /// # Errors
+    /// When the models folder is missing there.
+    pub fn of_revision(revision: &Arc<Revision>, config: &Config) -> Result<Snapshot, HubError> {
+        tree::walk(revision, config)
+    }
+
+    /// The hub's folder, with links resolved; of a commit, the folder in the working tree.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -75,19 +97,52 @@ impl Snapshot {
     /// # Errors
     /// When it is missing, unreadable, larger than `limit`, not a regular file, or leads out of the hub.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-        file::read(&self.root, path, limit)
+        match (self.put.get(path), &self.revision) {
+            (Some(bytes), _) => Ok(bytes.clone()),
+            (None, Some(revision)) => revision.read(path, limit),
+            (None, None) => file::read(&self.root, path, limit),
+        }
+    }
+
+    /// From now on this snapshot has other bytes for a file of the hub; the file itself stays as it is.
+    pub fn put(&mut self, path: &str, bytes: Vec<u8>) {
+        self.put.insert(path.to_owned(), bytes);
+    }
+
+    /// Writes a file that still holds `before`, whole or not at all; its mode stays. `path` is relative to the hub.
+    ///
+    /// # Errors
+    /// When it is no regular file, a link or behind one, holds something else by now, or the system refuses.
+    pub fn replace(&self, path: &str, before: &[u8], after: &[u8]) -> std::io::Result<()> {
+        file::replace(&self.root, path, before, after)
+    }
+
+    /// Writes a new file, with the folders on its way. `path` is relative to the hub.
+    ///
+    /// # Errors
+    /// When there is such a file, a part of the path is a link or leads out of the hub, or the system refuses.
+    pub fn create(&self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+        file::create(&self.root, path, bytes)
     }
 
     /// Whether there is such a file or folder in the hub: no link, nothing hidden. `path` is relative to the hub.
     pub fn exists(&self, path: &str) -> bool {
         let plain = path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+        if let Some(revision) = &self.revision {
+            return plain && revision.exists(path) && !revision.is_link(path);
+        }
         let found = self.root.join(path).symlink_metadata();
         plain && found.is_ok_and(|found| found.is_file() || found.is_dir())
     }
 
+    /// Reads a file that is YAML as a whole, as a tree with places. `None` when nothing of it could be read.
+    pub fn yaml(&self, path: &str, limits: &Limits) -> Parsed<Option<Node>> {
+        card::load_yaml(self.read(path, limits.front_matter_bytes), path, limits)
+    }
+
     /// Reads a card: front matter as a tree, body as text. `None` when there is nothing to show.
     pub fn card(&self, path: &str, limits: &Limits) -> Parsed<Option<CardSource>> {
-        card::load(&self.root, path, limits)
+        card::load(self.read(path, limits.card_bytes), path, limits)
     }
 }
 

@@ -1,18 +1,19 @@
 //! Walks the files of a hub that lies in a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::ignore::Ignore;
-use super::models::{Folder, USUAL_DEPTH, card_folders};
+use super::globs::Globs;
+use super::models::{Folder, USUAL_DEPTH, add_single, card_folders};
 use super::{CardFolder, HubError, HubFile, Snapshot};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::file;
 
 /// Where the Hub keeps results of evaluations: the one hidden folder that is part of a card.
-const RESULTS: &str = ".eval_results";
+pub(super) const RESULTS: &str = ".eval_results";
 
 pub(super) fn walk(root: &Path, config: &Config) -> Result<Snapshot, HubError> {
     let given = root;
@@ -35,24 +36,34 @@ pub(super) fn walk(root: &Path, config: &Config) -> Result<Snapshot, HubError> {
     }
     let mut walker = Walker {
         root: &root,
-        ignore: Ignore::new(&paths.ignore),
-        sections: [&paths.models, &paths.datasets, &paths.orgs].map(String::as_str),
+        ignore: Globs::new(&paths.ignore),
+        sections: [&paths.models, &paths.datasets, &paths.orgs, &paths.collections].map(String::as_str),
         depth: config.limits.folder_depth,
         diagnostics: Vec::new(),
     };
     let models = walker.section(&paths.models);
     let datasets = walker.section(&paths.datasets);
     let orgs = walker.section(&paths.orgs);
+    let collections = walker.collections(&paths.collections);
     let mut diagnostics = walker.diagnostics;
     diagnostics.sort();
-    Ok(Snapshot { root, models, datasets, orgs, diagnostics })
+    Ok(Snapshot {
+        root,
+        revision: None,
+        models,
+        datasets,
+        orgs,
+        collections,
+        diagnostics,
+        put: BTreeMap::new(),
+    })
 }
 
 struct Walker<'a> {
     root: &'a Path,
-    ignore: Ignore,
-    /// The folders of models, data sets and organisations: none of them is part of another.
-    sections: [&'a str; 3],
+    ignore: Globs,
+    /// The folders of models, data sets, organisations and collections: none of them is part of another.
+    sections: [&'a str; 4],
     depth: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -105,6 +116,34 @@ impl Walker<'_> {
         card_folders(folders, &mut self.diagnostics)
     }
 
+    /// The collections: folders with cards, and single files `<id>.md` beside them.
+    fn collections(&mut self, section: &str) -> Vec<CardFolder> {
+        let mut found = self.section(section);
+        let base = self.root.join(section);
+        if section == "." || !base.is_dir() || !matches!(file::resolve(self.root, &base), Ok(Some(_))) {
+            return found;
+        }
+        for entry in WalkDir::new(&base).max_depth(1).min_depth(1).sort_by_file_name().into_iter().flatten() {
+            // What cannot be read, or has a name that is not UTF-8, was told of by the walk above.
+            let Some(name) = entry.file_name().to_str() else { continue };
+            let Some(id) = name.strip_suffix(".md").filter(|id| !id.is_empty() && !id.starts_with('.'))
+            else {
+                continue;
+            };
+            let path = format!("{section}/{name}");
+            if name.eq_ignore_ascii_case("README.md") || self.ignore.file(&path) {
+                continue;
+            }
+            // A link that leads out of the hub, or to no file, was told of as well.
+            let kind = entry.file_type();
+            if kind.is_file() || kind.is_symlink() && self.link(entry.path()).is_ok() {
+                self.diagnostics.extend(add_single(&mut found, section, id));
+            }
+        }
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found
+    }
+
     /// Whether a folder is walked.
     fn enters(&mut self, entry: &DirEntry, name: &str, path: &str) -> bool {
         if self.sections.contains(&path) || self.ignore.folder(path) {
@@ -117,10 +156,7 @@ impl Walker<'_> {
             return false;
         }
         if entry.depth() > self.depth {
-            let message = format!("folders nest deeper here than the limit of {}", self.depth);
-            let finding = Diagnostic::error("CX021", Location::file(path), message)
-                .help("move the folder up, or raise `limits.folder_depth` in hub.yaml");
-            self.diagnostics.push(finding);
+            self.diagnostics.push(too_deep(path, self.depth));
             return false;
         }
         true
@@ -170,11 +206,7 @@ impl Walker<'_> {
     }
 
     fn skip(&mut self, path: &str, reason: &str) {
-        self.diagnostics.push(Diagnostic::warning(
-            "CX018",
-            Location::file(path),
-            format!("skipped: {reason}"),
-        ));
+        self.diagnostics.push(skipped(path, reason));
     }
 
     fn unreadable(&mut self, error: &walkdir::Error) {
@@ -186,4 +218,16 @@ impl Walker<'_> {
                 .help("make the folder readable, or name it under `paths.ignore` in hub.yaml"),
         );
     }
+}
+
+/// What there is to say of a file or folder that is not read.
+pub(super) fn skipped(path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::warning("CX018", Location::file(path), format!("skipped: {reason}"))
+}
+
+/// What there is to say of a folder that lies too deep.
+pub(super) fn too_deep(path: &str, depth: usize) -> Diagnostic {
+    let message = format!("folders nest deeper here than the limit of {depth}");
+    Diagnostic::error("CX021", Location::file(path), message)
+        .help("move the folder up, or raise `limits.folder_depth` in hub.yaml")
 }

@@ -6,7 +6,11 @@ use super::url::{self, Url};
 impl Card<'_> {
     /// Writes text of the card that begins at a byte of the source, and makes links of the addresses in it.
     pub(super) fn linked_text(&mut self, text: &str, offset: usize) {
-        if !text.contains("://") || self.skip.is_some() || self.writer.is_in_link() {
+        if !text.as_bytes().contains(&b':')
+            || !text.contains("://")
+            || self.skip.is_some()
+            || self.writer.is_in_link()
+        {
             return self.text(text);
         }
         let mut done = 0;

@@ -11,10 +11,10 @@ pub(super) fn escape(out: &mut String, text: &str) {
     let mut at = 0;
     let bytes = text.as_bytes();
     while at < bytes.len() {
-        if !SPECIAL[usize::from(bytes[at])] {
-            at += 1;
-            continue;
-        }
+        // The compiler looks at many bytes at a time.
+        at += 16 * bytes[at..].chunks_exact(16).take_while(|chunk| are_plain(chunk)).count();
+        let Some(plain) = bytes[at..].iter().position(|&byte| SPECIAL[usize::from(byte)]) else { break };
+        at += plain;
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let end = at + character.len_utf8();
         let instead = match character {
@@ -36,6 +36,13 @@ pub(super) fn escape(out: &mut String, text: &str) {
     out.push_str(&text[kept..]);
 }
 
+/// Whether all bytes stand for themselves; others may as well.
+fn are_plain(bytes: &[u8]) -> bool {
+    let is_markup = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte) & !is_markup(byte);
+    bytes.iter().fold(true, |plain, &byte| plain & is_plain(byte))
+}
+
 /// `escape` into a string of its own.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
@@ -47,7 +54,9 @@ pub(super) fn escaped(text: &str) -> String {
 /// and a tag must not be hidden from one reader and shown to another by a NUL in its name.
 pub(super) fn clean(source: &str) -> Cow<'_, str> {
     let is_clean = |byte: u8| byte >= b' ' && byte != 0x7f || byte == b'\n' || byte == b'\t';
-    if source.bytes().all(is_clean) {
+    // Without a way out of the middle of it, the compiler takes many bytes at a time.
+    let are_clean = |bytes: &[u8]| bytes.iter().fold(true, |clean, &byte| clean & is_clean(byte));
+    if source.as_bytes().chunks(256).all(are_clean) {
         return Cow::Borrowed(source);
     }
     let unix = source.replace("\r\n", "\n").replace('\r', "\n");

@@ -40,7 +40,13 @@ struct Painter<'a> {
 impl<'a> Painter<'a> {
     fn code(&mut self, grammar: &Grammar) {
         while let Some(byte) = self.byte(0) {
-            if grammar.line_comments.iter().any(|mark| self.begins_comment(mark)) {
+            if is_word(byte) && !byte.is_ascii_digit() {
+                // No mark of any language begins with a letter.
+                self.word(grammar);
+            } else if matches!(byte, b' ' | b'\n' | b'.' | b',' | b'(' | b')') {
+                // Nor with one of these, which stand between nearly all words.
+                self.at += 1;
+            } else if grammar.line_comments.iter().any(|mark| self.begins_comment(mark)) {
                 self.paint("com", self.line_end());
             } else if let Some((open, close)) =
                 grammar.block_comment.filter(|(open, _)| self.rest().starts_with(open))
@@ -69,8 +75,6 @@ impl<'a> Painter<'a> {
                 && self.byte(1).is_some_and(|b| b == b'-' || is_word(b))
             {
                 self.paint("op", self.end_of(|b| is_word(b) || b == b'-'));
-            } else if is_word(byte) {
-                self.word(grammar);
             } else {
                 self.at += 1;
             }
@@ -81,7 +85,6 @@ impl<'a> Painter<'a> {
         let end = self.end_of(|b| is_word(b) || grammar.options && b == b'-');
         let word = &self.code[self.at..end];
         let next = self.code.as_bytes().get(end).copied();
-        let is_keyword = |word: &str| grammar.keywords.split(' ').any(|keyword| keyword == word);
         // `r"..."`, `f'...'`: the prefix belongs to the string.
         if word.len() <= 2 && grammar.triple && matches!(next, Some(b'"' | b'\'')) {
             let start = self.at;
@@ -91,7 +94,7 @@ impl<'a> Painter<'a> {
             self.paint("str", close);
         } else if self.is_key(end, grammar) {
             self.paint("ty", end);
-        } else if is_keyword(word) || grammar.any_case && is_keyword(&word.to_ascii_lowercase()) {
+        } else if grammar.has_keyword(word) {
             self.paint("kw", end);
         } else if grammar.capital_types && word.starts_with(|c: char| c.is_ascii_uppercase()) {
             self.paint("ty", end);

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::astray;
 use super::card::Card;
 use super::escape::{escape, escaped, squash};
 use super::link::EXTERNAL;
@@ -147,12 +148,11 @@ impl Card<'_> {
     }
 
     fn missing(&mut self, image: &Source, path: &str) {
-        self.notes.warning(
-            "CX302",
-            image.offset,
-            format!("the image `{path}` is not in the hub"),
-            "Correct the path, which is relative to the card, or add the file.",
-        );
+        let help = match astray::meant(path) {
+            Some(url) => format!("Add the file beside the card, or write the whole URL: {url}"),
+            None => "Correct the path, which is relative to the card, or add the file.".to_owned(),
+        };
+        self.notes.warning("CX302", image.offset, format!("the image `{path}` is not in the hub"), &help);
         self.writer.inline("<span class=\"missing-image\">");
         self.words_for(image);
         self.writer.html.push_str("</span>");

@@ -1,6 +1,7 @@
 //! Links of a card.
 
 use super::Target;
+use super::astray;
 use super::card::Card;
 use super::escape::{escape, escaped};
 use super::url::{self, Url};
@@ -108,11 +109,17 @@ impl Card<'_> {
                 Destination::Nowhere
             }
             _ => {
+                let help = match astray::meant(&relative.path) {
+                    Some(url) => format!("Write the whole URL: {url}"),
+                    None => {
+                        "Correct the path, which is relative to the card, or write the whole URL.".to_owned()
+                    }
+                };
                 self.notes.warning(
                     "CX301",
                     offset,
                     format!("the link to `{}` leads to nothing in the hub", relative.path),
-                    "Correct the path, which is relative to the card, or write the whole URL.",
+                    &help,
                 );
                 Destination::Nowhere
             }

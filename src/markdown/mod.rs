@@ -4,6 +4,7 @@
 //! take an id or a class of the page, or break out of its place; and what it writes is valid HTML.
 
 mod anchor;
+mod astray;
 mod autolink;
 mod card;
 mod code;

@@ -17,13 +17,28 @@ pub struct Outline {
     pub description: Option<String>,
 }
 
-/// How much of a card is looked at, in bytes.
-const HORIZON: usize = 16 << 10;
+/// How much of a card is looked at, in bytes: most say both in the first part.
+const HORIZONS: [usize; 2] = [2 << 10, 16 << 10];
 
 /// Reads the outline of a card. Nothing is escaped: this is text.
 pub fn outline(markdown: &str) -> Outline {
-    let end = (0..=HORIZON.min(markdown.len())).rev().find(|&at| markdown.is_char_boundary(at)).unwrap_or(0);
-    let source = clean(&markdown[..end]);
+    let [near, far] = HORIZONS.map(|horizon| {
+        (0..=horizon.min(markdown.len())).rev().find(|&at| markdown.is_char_boundary(at)).unwrap_or(0)
+    });
+    // Cut between two blocks, the beginning reads as it does in the whole.
+    if near < markdown.len()
+        && let Some(end) = markdown[..near].rfind("\n\n")
+    {
+        let outline = read(&markdown[..end]);
+        if outline.title.is_some() && outline.description.is_some() {
+            return outline;
+        }
+    }
+    read(&markdown[..far])
+}
+
+fn read(markdown: &str) -> Outline {
+    let source = clean(markdown);
     let mut reader = Reader::default();
     for event in Parser::new_ext(&source, card::extensions()) {
         reader.take(event);
@@ -104,7 +119,12 @@ impl Reader {
             return;
         }
         if let Some(text) = &mut self.text {
-            text.extend(words.chars().filter(|c| !is_forbidden(*c)));
+            // Nearly every text is plain.
+            if words.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                text.push_str(words);
+            } else {
+                text.extend(words.chars().filter(|c| !is_forbidden(*c)));
+            }
             if self.links == 0 {
                 self.own_letters += words.chars().filter(|c| c.is_alphabetic()).count();
             }

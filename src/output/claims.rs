@@ -1,6 +1,7 @@
 //! Who writes what: one writer for each path of the site.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use super::OutputError;
 use super::site_path::{folders_above, key};
@@ -17,20 +18,26 @@ impl Claims {
     pub(super) fn claim(&mut self, path: &str) -> Result<(), OutputError> {
         let wanted = key(path);
         let clash = |other: &String| OutputError::Clash { path: path.to_owned(), other: other.clone() };
-        if let Some(other) = self.by_key.get(&wanted).or_else(|| self.folders.get(&wanted)) {
+        if let Some(other) = self.folders.get(&wanted) {
             return Err(clash(other));
         }
         for folder in folders_above(&wanted) {
-            if let Some(other) = self.by_key.get(folder) {
-                return Err(clash(other));
-            }
+            // What is a folder is no file: nothing above it needs a look either.
             if self.folders.contains_key(folder) {
                 break;
             }
+            if let Some(other) = self.by_key.get(folder) {
+                return Err(clash(other));
+            }
             self.folders.insert(folder.to_owned(), path.to_owned());
         }
-        self.by_key.insert(wanted, path.to_owned());
-        Ok(())
+        match self.by_key.entry(wanted) {
+            Entry::Occupied(other) => Err(clash(other.get())),
+            Entry::Vacant(free) => {
+                free.insert(path.to_owned());
+                Ok(())
+            }
+        }
     }
 
     /// All paths, sorted.

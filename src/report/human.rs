@@ -23,7 +23,7 @@ pub fn human(diagnostics: &[Diagnostic], most: usize) -> String {
             }
             shown += 1;
         }
-        let Diagnostic { location, rule, level, message, help } = finding;
+        let Diagnostic { location, rule, level, message, help, .. } = finding;
         text.push_str(&format!(
             "{}: {level}[{rule}]: {}\n",
             printable(&location.to_string()),

@@ -76,6 +76,12 @@ pub(super) fn fold(text: &str, folded: &mut String) {
     }
 }
 
+/// `text` in lower case and composed forms, with its accents.
+pub(super) fn spell(text: &str, spelled: &mut String) {
+    spelled.clear();
+    spelled.extend(text.nfkc().flat_map(char::to_lowercase));
+}
+
 /// Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel marks of Arabic: what people leave out.
 fn is_accent(character: char) -> bool {
     matches!(character,

@@ -1,6 +1,6 @@
 //! Reads text as compounds: words, or names of several parts such as `bert-base-uncased`.
 
-use super::character::{Role, fold, role};
+use super::character::{Role, fold, role, spell};
 
 /// The longest token, in characters. A deeper index would overflow the stack of the engine that writes it.
 pub(super) const LONGEST: usize = 64;
@@ -51,6 +51,23 @@ impl Compound {
         self.point = false;
     }
 
+    /// Whether nothing has been read that the next part could belong to.
+    fn is_fresh(&self) -> bool {
+        self.parts.is_empty() && self.length == 0 && !self.apostrophe && !self.point
+    }
+
+    /// Hands over a word in ASCII that nothing joins to another.
+    fn word(&mut self, word: &str, has_capitals: bool, piece: &mut impl FnMut(Piece<'_>)) {
+        if has_capitals {
+            self.letters.push_str(word);
+            self.letters.make_ascii_lowercase();
+            piece(Piece::Word(&self.letters));
+            self.letters.clear();
+        } else {
+            piece(Piece::Word(word));
+        }
+    }
+
     fn push(&mut self, character: char) {
         if self.length == 0 {
             let start = self.letters.len();
@@ -64,6 +81,23 @@ impl Compound {
             }
         }
         self.length += 1;
+    }
+
+    /// Letters and digits in ASCII, as [`Compound::push`] takes them one by one.
+    fn push_run(&mut self, run: &str) {
+        if self.length == 0 {
+            let start = self.letters.len();
+            self.parts.push(Part { start, end: start, after_point: self.point });
+            self.point = false;
+        }
+        let kept = &run[..run.len().min(LONGEST.saturating_sub(self.length))];
+        let from = self.letters.len();
+        self.letters.push_str(kept);
+        self.letters[from..].make_ascii_lowercase();
+        if let Some(part) = self.parts.last_mut() {
+            part.end = self.letters.len();
+        }
+        self.length += run.len();
     }
 
     /// Ends the part being read. A single letter beside an apostrophe is dropped: it is no word.
@@ -81,6 +115,8 @@ impl Compound {
 
 /// One thing that the reading of a text yields.
 pub(super) enum Piece<'a> {
+    /// A word alone, as a compound of one part would be; most of a text is that.
+    Word(&'a str),
     /// A word or a name.
     Compound(&'a Compound),
     /// A finished token: a pair of characters, the last one of a run of them, or a sign.
@@ -96,13 +132,13 @@ pub(super) fn read(
 ) {
     compound.clear();
     if text.is_ascii() {
-        read_ascii(text.as_bytes(), compound, piece);
+        read_ascii(text, compound, piece);
         return;
     }
     // Nothing joins across white space, so only the chunks that need it pay for Unicode.
     for chunk in text.split_ascii_whitespace() {
         if chunk.is_ascii() {
-            read_ascii(chunk.as_bytes(), compound, piece);
+            read_ascii(chunk, compound, piece);
         } else {
             fold(chunk, folded);
             read_folded(folded, compound, piece);
@@ -110,9 +146,67 @@ pub(super) fn read(
     }
 }
 
-fn read_ascii(text: &[u8], compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
-    for &byte in text {
-        step(char::from(byte.to_ascii_lowercase()), compound, piece);
+/// Reads `text` as [`read`] does, but leaves accents on: the same pieces, as they are spelled. `spelled` is room to work in.
+pub(super) fn read_spelled(
+    text: &str,
+    compound: &mut Compound,
+    spelled: &mut String,
+    piece: &mut impl FnMut(Piece<'_>),
+) {
+    compound.clear();
+    for chunk in text.split_ascii_whitespace() {
+        spell(chunk, spelled);
+        read_folded(spelled, compound, piece);
+    }
+}
+
+/// Letters and digits in ASCII, capitals with a bit of their own; all else is nought.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => 1,
+            b'A'..=b'Z' => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The capitals' bit.
+const CAPITAL: u8 = 2;
+
+fn read_ascii(text: &str, compound: &mut Compound, piece: &mut impl FnMut(Piece<'_>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (mut length, mut kinds) = (0, 0);
+        for &byte in &bytes[at..] {
+            let kind = KINDS[usize::from(byte)];
+            if kind == 0 {
+                break;
+            }
+            kinds |= kind;
+            length += 1;
+        }
+        if length == 0 {
+            step(char::from(byte), compound, piece);
+            at += 1;
+            continue;
+        }
+        let end = at + length;
+        let stands_alone =
+            bytes.get(end).is_none_or(|&next| next == b' ' || role(char::from(next)) == Role::Gap);
+        if stands_alone && length <= LONGEST && compound.is_fresh() {
+            compound.word(&text[at..end], kinds & CAPITAL != 0, piece);
+            // The gap has done its work.
+            at = end + 1;
+        } else {
+            compound.push_run(&text[at..end]);
+            at = end;
+        }
     }
     flush(compound, piece);
 }
@@ -216,7 +310,7 @@ mod tests {
             Piece::Compound(compound) => {
                 all.push((0..compound.len()).map(|index| compound.part(index).to_owned()).collect());
             }
-            Piece::Token(token) => all.push(vec![token.to_owned()]),
+            Piece::Word(token) | Piece::Token(token) => all.push(vec![token.to_owned()]),
         });
         all
     }

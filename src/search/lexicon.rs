@@ -1,113 +1,170 @@
-//! The terms of one part, each with a number, and the way from a word to its term.
+//! The terms that one thread has met, each with a number, and the way from a word to its term.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
-use elasticlunr::Pipeline;
-use elasticlunr::lang::{English, Language};
+use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// The number of a term in one [`Lexicon`].
+use super::stemmer::Stemmer;
+
+/// The number of a word or a term in one [`Lexicon`].
 pub(super) type Term = u32;
 
-/// Interns terms. Reading a word anew costs one look-up: stop words and stems are worked out once a part.
+/// Numbers words. Reading a word anew costs one look-up: stop words and stems are worked out once.
+#[derive(Default)]
 pub(super) struct Lexicon {
-    english: Pipeline,
-    terms: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, Entry>,
+    /// All words, one after the other.
+    letters: String,
+    /// By number, where a word ends in `letters`.
+    ends: Vec<u32>,
+    /// By number, what a word's stem is.
+    stems: Vec<Stem>,
+    places: HashTable<Place>,
+    hasher: DefaultHashBuilder,
 }
 
 #[derive(Clone, Copy)]
-struct Entry {
-    /// The word as it stands, once something has asked for it.
-    own: Option<Term>,
-    /// Its stem; `None` for a stop word.
-    stem: Option<Option<Term>>,
+enum Stem {
+    /// Nobody has asked yet.
+    Unknown,
+    /// A stop word has none.
+    None,
+    Term(Term),
+}
+
+/// A word in the table: nearly all are told apart without a look at their letters.
+struct Place {
+    /// The first sixteen bytes.
+    key: [u64; 2],
+    length: u32,
+    term: Term,
+}
+
+/// The first eight bytes of a term as a number that orders like it.
+pub(super) fn key(text: &str) -> u64 {
+    key_of_bytes(text.as_bytes())
+}
+
+fn key_of_bytes(bytes: &[u8]) -> u64 {
+    if let Some(first) = bytes.first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    // The letters of a short word, as a loop would put them one after the other: from both ends, where they meet twice.
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+        (Some(first), Some(last), _) => {
+            let last = u64::from(u32::from_be_bytes(*last)) << (8 * (8 - bytes.len()));
+            u64::from(u32::from_be_bytes(*first)) << 32 | last
+        }
+        (_, _, [first, .., last]) => {
+            let middle = u64::from(bytes[bytes.len() / 2]) << (56 - 8 * (bytes.len() / 2));
+            u64::from(*first) << 56 | middle | u64::from(*last) << (64 - 8 * bytes.len())
+        }
+        (_, _, [only]) => u64::from(*only) << 56,
+        _ => 0,
+    }
 }
 
 impl Lexicon {
-    pub(super) fn new() -> Self {
-        Self { english: English::new().make_pipeline(), terms: Vec::new(), numbers: HashMap::new() }
+    /// How many words there are; numbers lie below it.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
-    /// The term that is `token` itself.
-    pub(super) fn exact(&mut self, token: &str) -> Term {
-        if let Some(Entry { own: Some(term), .. }) = self.numbers.get(token) {
-            return *term;
+    /// The word with a number.
+    pub(super) fn text(&self, term: Term) -> &str {
+        text(&self.letters, &self.ends, term)
+    }
+
+    /// The given terms in alphabetical order, each once.
+    pub(super) fn sorted(&self, terms: impl Iterator<Item = Term>) -> Vec<Term> {
+        let mut used = vec![false; self.len()];
+        terms.for_each(|term| used[term as usize] = true);
+        // Most comparisons are decided by eight letters, which fit a number.
+        let mut keyed: Vec<(u64, Term)> =
+            (0..).zip(used).filter(|(_, used)| *used).map(|(term, _)| (key(self.text(term)), term)).collect();
+        keyed.sort_unstable_by(|one, other| {
+            one.0.cmp(&other.0).then_with(|| self.text(one.1).cmp(self.text(other.1)))
+        });
+        keyed.into_iter().map(|(_, term)| term).collect()
+    }
+
+    /// The number of a word or a term.
+    pub(super) fn number(&mut self, word: &str) -> Term {
+        let Self { letters, ends, stems, places, hasher } = self;
+        let key = [key(word), word.as_bytes().get(8..).map_or(0, key_of_bytes)];
+        let length = u32::try_from(word.len()).unwrap_or(u32::MAX);
+        let hash = hash(hasher, key, word);
+        let same = |place: &Place| {
+            place.key == key
+                && place.length == length
+                && (length <= 16 || text(letters, ends, place.term) == word)
+        };
+        if let Some(place) = places.find(hash, same) {
+            return place.term;
         }
-        let term = Term::try_from(self.terms.len()).unwrap_or(Term::MAX);
-        self.terms.push(token.into());
-        match self.numbers.get_mut(token) {
-            Some(entry) => entry.own = Some(term),
-            None => {
-                self.numbers.insert(token.into(), Entry { own: Some(term), stem: None });
-            }
-        }
+        let term = Term::try_from(ends.len()).unwrap_or(Term::MAX);
+        letters.push_str(word);
+        ends.push(u32::try_from(letters.len()).unwrap_or(u32::MAX));
+        stems.push(Stem::Unknown);
+        places.insert_unique(hash, Place { key, length, term }, |place| {
+            self::hash(hasher, place.key, text(letters, ends, place.term))
+        });
         term
     }
 
-    /// The term of the stem of `word`, or `None` for a stop word.
-    pub(super) fn stem(&mut self, word: &str) -> Option<Term> {
-        if let Some(Entry { stem: Some(stem), .. }) = self.numbers.get(word) {
-            return *stem;
-        }
-        let stem = self.analyse(word).map(|stem| self.exact(&stem));
-        match self.numbers.get_mut(word) {
-            Some(entry) => entry.stem = Some(stem),
-            None => {
-                self.numbers.insert(word.into(), Entry { own: None, stem: Some(stem) });
+    /// The term of the stem of a word, or `None` for a stop word.
+    pub(super) fn stem(&mut self, word: Term, english: &Stemmer) -> Option<Term> {
+        match self.stems[word as usize] {
+            Stem::Term(stem) => Some(stem),
+            Stem::None => None,
+            Stem::Unknown => {
+                let stem = english.stem(self.text(word)).map(|stem| self.number(&stem));
+                self.stems[word as usize] = stem.map_or(Stem::None, Stem::Term);
+                stem
             }
         }
-        stem
     }
+}
 
-    /// The terms in the order of their numbers.
-    pub(super) fn into_terms(self) -> Vec<Box<str>> {
-        self.terms
+/// Most words are no longer than their key, and hashing a number is quick.
+fn hash(hasher: &DefaultHashBuilder, key: [u64; 2], word: &str) -> u64 {
+    if word.len() <= 16 {
+        hasher.hash_one(u128::from(key[0]) << 64 | u128::from(key[1]))
+    } else {
+        hasher.hash_one(word.as_bytes())
     }
+}
 
-    /// The engine's stop words and stemmer, for words of `a` to `z` alone: names such as `gpt2s` are left be.
-    /// Its trimmer is not needed, and would take the letters of other alphabets off.
-    fn analyse(&self, word: &str) -> Option<String> {
-        let word = word.to_owned();
-        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return Some(word);
-        }
-        self.english
-            .queue
-            .iter()
-            .filter(|function| function.name() != "trimmer")
-            .try_fold(word, |word, function| function.filter(word))
-    }
+fn text<'a>(letters: &'a str, ends: &[u32], term: Term) -> &'a str {
+    let start = term.checked_sub(1).map_or(0, |before| ends[before as usize]);
+    &letters[start as usize..ends[term as usize] as usize]
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
 
-    /// `tests/browser/search.test.mjs` holds the browser's stemmer and stop words to the same table.
     #[test]
-    fn words_come_to_the_stems_of_the_table() {
-        let table: Value =
-            serde_json::from_str(include_str!("../../tests/fixtures/search/tokens.json")).unwrap();
-        let words = table["words"].as_array().unwrap();
-        assert!(words.len() > 40);
-        let lexicon = Lexicon::new();
-        for row in words {
-            let word = row[0].as_str().unwrap();
-            assert_eq!(lexicon.analyse(word).as_deref(), row[1].as_str(), "{word}");
+    fn a_word_and_its_stem_have_numbers_of_their_own() {
+        let mut lexicon = Lexicon::default();
+        let english = Stemmer::english();
+        let [models, model, the] = ["models", "model", "the"].map(|word| lexicon.number(word));
+        assert_eq!([models, model, the], [0, 1, 2]);
+        for _ in 0..2 {
+            assert_eq!(
+                [models, model, the].map(|word| lexicon.stem(word, &english)),
+                [Some(model), Some(model), None]
+            );
         }
+        assert_eq!(["models", "model", "the"].map(|word| lexicon.number(word)), [0, 1, 2]);
+        assert_eq!([0, 1, 2].map(|term| lexicon.text(term)), ["models", "model", "the"]);
     }
 
     #[test]
-    fn a_word_and_its_stem_are_terms_of_their_own() {
-        let mut lexicon = Lexicon::new();
-        assert_eq!(
-            [lexicon.stem("models"), lexicon.stem("model"), lexicon.stem("the")],
-            [Some(0), Some(0), None]
-        );
-        assert_eq!([lexicon.exact("models"), lexicon.exact("model"), lexicon.exact("the")], [1, 0, 2]);
-        assert_eq!([lexicon.stem("models"), lexicon.stem("the")], [Some(0), None]);
-        assert_eq!(lexicon.into_terms(), ["model".into(), "models".into(), "the".into()]);
+    fn words_with_one_beginning_are_told_apart_and_sorted() {
+        let mut lexicon = Lexicon::default();
+        let words = ["transformers", "transformer", "transfor", "transf", "naïveté", "transform\u{0}"];
+        assert_eq!(words.map(|word| lexicon.number(word)), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(words.map(|word| lexicon.number(word)), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(lexicon.sorted([3, 2, 4, 3, 0, 1].into_iter()), [4, 3, 2, 1, 0]);
     }
 }

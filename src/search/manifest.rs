@@ -1,34 +1,25 @@
-//! The list of the parts, which a page loads first.
+//! What a page loads first: which families of data there are, in which version, and where their files start.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::script::push_quoted;
+use super::records::data;
 
-/// A part under the name it was published by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PartName {
-    /// Where the part is, relative to the root of the site.
-    pub url: String,
-    /// How many documents it holds.
-    pub documents: usize,
-}
+/// The families of data: by name what their scripts need to know, such as their version.
+pub type Families = BTreeMap<&'static str, serde_json::Value>;
 
-/// The bytes of the manifest script: a call of `cardexSearch.manifest`.
-///
-/// `parts` come in the order of their ordinals, as given to [`part`](super::part).
-pub fn manifest(parts: &[PartName]) -> Vec<u8> {
+/// The bytes of the manifest script: a call of `cardex.put`.
+pub fn manifest(models: usize, families: &Families) -> Vec<u8> {
     #[derive(Serialize)]
     struct Manifest<'a> {
-        /// The format of the parts: a script that knows another one says so instead of guessing.
+        /// The format of the data: a script that knows another one says so instead of guessing.
         format: u32,
-        documents: usize,
-        parts: &'a [PartName],
+        models: usize,
+        #[serde(flatten)]
+        families: &'a Families,
     }
-    let documents = parts.iter().map(|part| part.documents).sum();
-    let mut script = b"cardexSearch.manifest(".to_vec();
-    push_quoted(&mut script, &Manifest { format: 1, documents, parts });
-    script.extend_from_slice(b");\n");
-    script
+    data("manifest", &Manifest { format: 2, models, families })
 }
 
 #[cfg(test)]
@@ -36,16 +27,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_the_parts_and_counts_the_documents() {
-        let parts = [
-            PartName { url: "assets/search-0.ab.js".into(), documents: 1000 },
-            PartName { url: "assets/search-1.cd.js".into(), documents: 7 },
-        ];
+    fn names_the_families_and_counts_the_models() {
+        let families = Families::from([("records", serde_json::json!({"size": 16}))]);
         assert_eq!(
-            String::from_utf8(manifest(&parts)).unwrap(),
-            "cardexSearch.manifest('{\"format\":1,\"documents\":1007,\"parts\":[\
-             {\"url\":\"assets/search-0.ab.js\",\"documents\":1000},\
-             {\"url\":\"assets/search-1.cd.js\",\"documents\":7}]}');\n"
+            String::from_utf8(manifest(1007, &families)).unwrap(),
+            "cardex.put('manifest','{\"format\":2,\"models\":1007,\"records\":{\"size\":16}}');\n"
         );
     }
 }

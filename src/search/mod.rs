@@ -1,21 +1,94 @@
-//! The search index: standard elasticlunr indexes, cut into parts that a page loads as classic scripts.
+//! The search index: a dictionary in shards that a page loads word by word, as classic scripts.
 //!
-//! One part holds up to [`DOCUMENTS_PER_PART`] documents and is complete in itself, so that a caller can hand
-//! over each batch as soon as its pages are rendered, from as many threads as it likes, and keep none of it.
-//! Pages opened from `file://` can load nothing but classic scripts: a part is one call of a registering
-//! function with two strings of JSON, and so is the manifest that names the parts.
+//! A caller hands over its models in batches as they are rendered, from as many threads as it likes, and keeps none
+//! of their texts: an [`Indexer`] reduces each to a [`Batch`]. At the end [`index`] reads the batches side by side and
+//! writes the files; it holds little beside them. The same models give the same bytes, whatever the number of threads.
 //!
-//! `theme/search.js` is the other half: it reads a query by the same rules (`tests/fixtures/search/tokens.json`
-//! holds both to them) and loads the parts when a reader first turns to the search box.
+//! # The files
+//!
+//! Each is one call, `cardex.put('<family>/<number>', '<JSON>')`, under `search/<family>/<number>.js`. The
+//! [`manifest`] names for each family its `version`, which scripts put behind the path, and for some the words
+//! that their files start with: `first`, with a space between the files; the first one starts with whatever there is.
+//! A model is its ordinal in the catalog. *Number* is one of variable length: seven bits a byte, the lowest first, the
+//! highest bit set where more follow. *Bytes* are base64 without padding. *Words in order* are one text with a
+//! space between words, each word written as a digit to the base of 36 (letters shared with the word before) and
+//! its other letters. Order is that of code points; terms lie in the basic plane, so it is that of
+//! JavaScript too.
+//!
+//! **Fields**, by number: 0 id, 1 title, 2 tags, 3 description, 4 headings, 5 body. The first five are the first
+//! tier, `names`; the body is the second, `body`. `terms.boosts` is what a field counts for. What an occurrence weighs is the root
+//! of its count over the root of the field's length, as in elasticlunr. It is stored as a position in the field's book:
+//! `terms.books[field]` holds count and length of all weights that occur, ascending by weight, or
+//! `{low, high}`: 256 quotients of count and length from `low` to `high` in steps of equal ratio, the root of which is the weight. Rarity,
+//! `1 + ln(models / (frequency + 1))`, is worked out by the reader from the frequencies.
+//!
+//! **`names/<n>`, `body/<n>`**: `[bases, words, bytes, aliases]`, a range of a tier's dictionary: its terms in order, and in `bytes` for
+//! each the number of bytes that follow for it, and these:
+//!
+//! ```text
+//! number   hits: models with the term in this tier
+//! byte     names only, more than one hit: the fields that it is in, as bits
+//! number   for each of these fields: how many models have it there
+//!          where there are more than 320 hits:
+//! number     models with the term in either tier
+//! number ×2  file (from bases[0]) and place in it: the next best hits, a list as below
+//! byte       whether there are more than these: then
+//! number ×4    file (from bases[1]) and place of their models, file (from bases[2]) and place of their weights
+//! list     the hits, or the best 256 of them
+//! ```
+//!
+//! A list is a number, as many models (each as the step from the one before, the first from nought), and
+//! weights: in `names` first the fields of all as bits, or 0 and then a byte for each hit; and a
+//! code for each field of each hit, hit by hit. Bit 5 says that the term without its last letter, `=`, is the
+//! whole name of the model (`bertbaseuncased=`), bit 6 the whole id; these have no code. `aliases` (`names` alone has any) is an
+//! object from words to the terms that the stemmer of their language makes of them, where English does not.
+//!
+//! **`more/<n>`, `rest/<n>`, `last/<n>`**: arrays of bytes, the places that the dictionary names: whole lists, the models of a list,
+//! the weights of a list.
+//!
+//! **`begin/<n>`**: `[_, words, bytes]` like a dictionary: for one to three letters that begin many words, the best models as
+//! numbers, the best first.
+//!
+//! **`near/<n>`**: words of the first tier in order, each followed by a digit: the magnitude of its number of occurrences to the base of two, if not
+//! nought. Files from `start` on have them spelled backwards. `forth` and `back` are the first words of these files.
+//!
+//! **`text/<n>`**: four models each, `[names, body]`: what the first tier knows beyond the record, and the beginning of the body.
+//!
+//! `theme/search-query.js` is the other half: it reads a query by the same rules (`tests/fixtures/search/tokens.json`
+//! holds both to them).
 
+mod batch;
+mod begin;
+mod bytes;
 mod character;
 mod compound;
-mod inverted;
+mod cursor;
+mod document;
+mod export;
+mod family;
+mod impact;
+mod index;
 mod lexicon;
+mod list;
 mod manifest;
-mod part;
+mod near;
+mod records;
 mod script;
+mod shard;
+mod stemmer;
+mod text;
 mod token;
 
-pub use manifest::{PartName, manifest};
-pub use part::{DOCUMENTS_PER_PART, Document, part};
+pub use batch::{Batch, Indexer};
+pub use document::Document;
+pub use export::elasticlunr;
+pub use index::{Put, index};
+pub use manifest::{Families, manifest};
+pub use records::{RECORDS_PER_CHUNK, Record, data};
+pub use text::{TEXTS_PER_FILE, texts};
+
+/// How many documents a batch may well hold: few enough that a hub of a thousand models keeps several cores busy.
+pub const DOCUMENTS_PER_BATCH: usize = 256;
+
+// A file of texts lies in one batch.
+const _: () = assert!(DOCUMENTS_PER_BATCH.is_multiple_of(TEXTS_PER_FILE));

@@ -1,6 +1,8 @@
 //! Which tokens of a text go into the index.
 
-use super::compound::{Compound, Piece, read};
+use std::collections::BTreeMap;
+
+use super::compound::{Compound, LONGEST, Piece, read, read_spelled};
 
 /// How a field is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +36,54 @@ impl Reader {
     pub(super) fn tokens(&mut self, text: &str, reading: Reading, token: &mut impl FnMut(Token<'_>)) {
         read(text, &mut self.compound, &mut self.folded, &mut |piece| match (piece, reading) {
             (Piece::Token(sign), _) => token(Token::Fixed(sign)),
+            (Piece::Word(word), Reading::Name) => token(Token::Word(word)),
+            (Piece::Word(word), Reading::Text) => {
+                if word.len() > 1 && !is_noise(word, false) {
+                    token(Token::Word(word));
+                }
+            }
             (Piece::Compound(compound), Reading::Name) => name(compound, token),
             (Piece::Compound(compound), Reading::Text) => text_words(compound, token),
         });
+    }
+}
+
+impl Reader {
+    /// The words of `text` that are spelled with accents: folded, and as they are spelled.
+    pub(super) fn spellings(&mut self, text: &str, spellings: &mut BTreeMap<Box<str>, Box<str>>) {
+        for chunk in text.split_ascii_whitespace().filter(|chunk| !chunk.is_ascii()) {
+            let mut words: [Vec<Box<str>>; 2] = Default::default();
+            read(chunk, &mut self.compound, &mut self.folded, &mut |piece| words[0].extend(parts(&piece)));
+            read_spelled(chunk, &mut self.compound, &mut self.folded, &mut |piece| {
+                words[1].extend(parts(&piece));
+            });
+            let [folded, spelled] = words;
+            if folded.len() == spelled.len() {
+                spellings
+                    .extend(folded.into_iter().zip(spelled).filter(|(folded, spelled)| folded != spelled));
+            }
+        }
+    }
+
+    /// All of a name without what joins its parts, or `None` where it has no letter.
+    pub(super) fn whole(&mut self, text: &str) -> Option<String> {
+        let mut whole = String::new();
+        read(text, &mut self.compound, &mut self.folded, &mut |piece| match piece {
+            Piece::Word(text) | Piece::Token(text) => whole.push_str(text),
+            Piece::Compound(compound) => whole.push_str(compound.joined(0, compound.len() - 1)),
+        });
+        if let Some((end, _)) = whole.char_indices().nth(LONGEST) {
+            whole.truncate(end);
+        }
+        (!whole.is_empty()).then_some(whole)
+    }
+}
+
+fn parts(piece: &Piece<'_>) -> Vec<Box<str>> {
+    match piece {
+        Piece::Token(_) => Vec::new(),
+        Piece::Word(word) => vec![(*word).into()],
+        Piece::Compound(compound) => (0..compound.len()).map(|index| compound.part(index).into()).collect(),
     }
 }
 

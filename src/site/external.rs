@@ -3,8 +3,10 @@
 /// An address that a page may link to: http, https or mailto, without control characters or credentials.
 pub(super) fn url(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.chars().any(|c| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\' | '`'))
-    {
+    let is_bad = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\' | '`');
+    // Nearly every address has none, and bytes are sooner looked through than characters.
+    let is_good = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
+    if !text.bytes().all(is_good) && text.chars().any(is_bad) {
         return None;
     }
     let (scheme, rest) = text.split_once(':')?;

@@ -7,19 +7,20 @@ use rayon::prelude::*;
 
 use super::number;
 use super::shared::{Shared, date_view};
-use super::templates::{Prepared, TemplateError};
+use super::templates::{ListItem, TemplateError};
 use super::view::{Badge, ModelItem};
 
 /// Longest description in a list, in characters: two lines.
 const LONGEST_DESCRIPTION: usize = 180;
 
 /// The list entries of all models, by ordinal.
-pub(super) fn items(shared: &Shared<'_>) -> Result<Vec<Prepared>, TemplateError> {
+pub(super) fn items(shared: &Shared<'_>) -> Result<Vec<ListItem>, TemplateError> {
     let models = shared.catalog.models.par_iter().enumerate();
-    models.map(|(ordinal, model)| Prepared::new(&item(shared, ordinal, model))).collect()
+    models.map(|(ordinal, model)| shared.templates.list_item(&item(shared, ordinal, model))).collect()
 }
 
-fn item(shared: &Shared<'_>, ordinal: usize, model: &Model) -> ModelItem {
+/// One list entry.
+pub(super) fn item(shared: &Shared<'_>, ordinal: usize, model: &Model) -> ModelItem {
     let name = model.id.name();
     let mut badges = state_badges(model);
     badges.extend(relation_badge(model));
@@ -27,7 +28,7 @@ fn item(shared: &Shared<'_>, ordinal: usize, model: &Model) -> ModelItem {
         id: model.id.to_string(),
         org_prefix: model.id.org().map(|org| format!("{org}/")).unwrap_or_default(),
         name: name.to_owned(),
-        title: (!same_words(&model.title, name)).then(|| model.title.clone()),
+        title: own_title(model).map(str::to_owned),
         description: shorten(&model.description, LONGEST_DESCRIPTION),
         path: shared.paths.model_page(ordinal),
         task: shared.term_links(ordinal, Kind::Task).next(),
@@ -46,16 +47,19 @@ pub(super) fn state_badges(model: &Model) -> Vec<Badge> {
     if model.card.deprecated.is_some() {
         badges.push(Badge { text: "deprecated".to_owned(), tone: "bad" });
     }
-    if let Some(stage) = &model.card.stage {
-        let tone = match stage.value.to_ascii_lowercase().as_str() {
-            "production" => "ok",
-            "staging" => "info",
-            "archived" => "warn",
-            _ => "neutral",
-        };
-        badges.push(Badge { text: stage.value.clone(), tone });
-    }
+    badges.extend(model.card.stage.as_ref().map(|stage| stage_badge(&stage.value)));
     badges
+}
+
+/// A stage.
+pub(super) fn stage_badge(stage: &str) -> Badge {
+    let tone = match stage.to_ascii_lowercase().as_str() {
+        "production" => "ok",
+        "staging" => "info",
+        "archived" => "warn",
+        _ => "neutral",
+    };
+    Badge { text: stage.to_owned(), tone }
 }
 
 /// What kind of model it is, when it comes from another one.
@@ -69,11 +73,15 @@ pub(super) fn relation_badge(model: &Model) -> Option<Badge> {
     Some(Badge { text: text.to_owned(), tone: "neutral" })
 }
 
+/// The title of a model, where it says more than the name.
+pub(super) fn own_title(model: &Model) -> Option<&str> {
+    (!same_words(&model.title, model.id.name())).then_some(model.title.as_str())
+}
+
 /// Whether a title says no more than the name: `Sentiment EN` and `sentiment-en`.
 fn same_words(title: &str, name: &str) -> bool {
-    let words = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
-    let title = words(title);
-    title == words(name) || title.is_empty()
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(title).eq(letters(name)) || letters(title).next().is_none()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Collection};
 use crate::markdown::{Resolver, Target};
 
 use super::attachment::{self, Attachment};
@@ -58,6 +58,22 @@ impl<'a> Links<'a> {
                 if let Ok(term) = terms.binary_search_by(|term| term.key.as_str().cmp(&profile.key)) {
                     add(&profile.folder, &profile.card_path, &profile.files, paths.term_page(kind, term));
                 }
+            }
+        }
+        // A single file has no folder of its own: what lies beside it belongs to no collection.
+        let is_file = |one: &Collection| one.card_path == format!("{}/{}.md", one.folder, one.key);
+        let collections = catalog.collections.iter().enumerate();
+        for (ordinal, one) in collections.clone().filter(|(_, one)| !is_file(one)) {
+            add(&one.folder, &one.card_path, &one.files, paths.collection_page(ordinal));
+        }
+        for (ordinal, one) in collections.filter(|(_, one)| is_file(one)) {
+            pages.insert(one.card_path.as_str(), paths.collection_page(ordinal));
+        }
+        for (ordinal, model) in catalog.models.iter().enumerate() {
+            for (place, version) in
+                model.versions.iter().enumerate().filter(|(_, version)| !version.is_current())
+            {
+                pages.insert(version.path.as_str(), paths.version_page(ordinal, place));
             }
         }
         Self { files, repository, pages, folders, copies: Mutex::default() }

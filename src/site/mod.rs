@@ -1,8 +1,14 @@
 //! Every page of the catalog, from the catalog through templates.
 
 mod attachment;
+mod budget;
+mod columns;
+mod data;
+mod direction;
+mod directory;
 mod external;
 mod item;
+mod leaderboards;
 mod links;
 mod number;
 mod pages;
@@ -11,7 +17,11 @@ mod render;
 mod repository;
 mod shared;
 mod slug;
+mod subject;
+mod svg;
+mod svg_line;
 pub mod templates;
+mod texts;
 pub mod theme;
 pub mod view;
 
@@ -19,6 +29,7 @@ pub use path::Paths;
 pub use render::{RenderError, Rendered, render};
 pub use repository::Repository;
 pub use slug::{file_name, slug, unique};
+pub use texts::findings;
 
 /// Reads a file of the hub by its path: the pages' way to pictures beside cards.
 pub trait Files: Sync {
@@ -36,4 +47,18 @@ pub trait Sink: Sync {
     /// # Errors
     /// Whatever keeps the file from being stored.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+    /// Takes one file that is made while it is read, since it may be too large to be held.
+    ///
+    /// # Errors
+    /// As [`Sink::write`]; also if reading fails.
+    fn stream(
+        &self,
+        path: &str,
+        from: &mut dyn std::io::Read,
+    ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes)?;
+        self.write(path, &bytes)
+    }
 }

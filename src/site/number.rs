@@ -23,6 +23,24 @@ pub(super) fn grouped(number: u64) -> String {
     text
 }
 
+/// A difference with its sign, to as many decimals as the more exact of the two texts that it comes from has: `+0.008`, `−3`.
+pub(super) fn signed(difference: f64, texts: &[Option<&str>]) -> String {
+    let decimals = texts.iter().flatten().map(|text| {
+        let number = text.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
+        number.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    });
+    let decimals = decimals.max().unwrap_or(0).min(8);
+    let text = format!("{:.decimals$}", difference.abs());
+    let sign = if text.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+        "±"
+    } else if difference < 0.0 {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{text}")
+}
+
 fn scaled(number: u64, units: &[&str]) -> String {
     let mut value = number as f64;
     let mut unit = 0;

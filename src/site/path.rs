@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, Kind, Model};
 use crate::diagnostic::{Diagnostic, Location};
 
 use super::slug::{slug, unique};
@@ -11,7 +11,10 @@ use super::slug::{slug, unique};
 #[derive(Debug, Clone)]
 pub struct Paths {
     models: Vec<String>,
+    /// Versions of models that have pages for them, by ordinal: folders below the model's.
+    versions: BTreeMap<usize, Vec<String>>,
     terms: [Vec<String>; 7],
+    collections: Vec<String>,
 }
 
 /// What a kind of term is called in addresses.
@@ -54,7 +57,15 @@ impl Paths {
             let slugs = distinct(&keys, slug, unique);
             slugs.into_iter().map(|slug| format!("{}/{slug}", section(kind))).collect()
         });
-        (Self { models, terms }, diagnostics)
+        let several = catalog.models.iter().enumerate().filter(|(_, model)| has_version_pages(model));
+        let versions = several.map(|(ordinal, model)| {
+            let labels: Vec<&str> = model.versions.iter().map(|version| version.label.as_str()).collect();
+            (ordinal, distinct(&labels, slug, unique).into_iter().map(|slug| format!("v/{slug}")).collect())
+        });
+        let keys: Vec<&str> = catalog.collections.iter().map(|collection| collection.key.as_str()).collect();
+        let slugs = distinct(&keys, slug, unique);
+        let collections = slugs.into_iter().map(|slug| format!("collections/{slug}")).collect();
+        (Self { models, versions: versions.collect(), terms, collections }, diagnostics)
     }
 
     /// A model's folder, without a slash at the end.
@@ -64,12 +75,51 @@ impl Paths {
 
     /// A model's page.
     pub fn model_page(&self, model: usize) -> String {
-        format!("{}/index.html", self.models[model])
+        index(&self.models[model])
+    }
+
+    /// Whether versions of a model have pages of their own.
+    pub fn has_versions(&self, model: usize) -> bool {
+        self.versions.contains_key(&model)
+    }
+
+    /// The page of a version, by its place in the model's versions; the model's own where versions have no pages.
+    pub fn version_page(&self, model: usize, version: usize) -> String {
+        match self.version_folder(model, version) {
+            Some(folder) => index(&folder),
+            None => self.model_page(model),
+        }
+    }
+
+    /// The page that tells what a version changed.
+    pub fn changes_page(&self, model: usize, version: usize) -> Option<String> {
+        Some(format!("{}/changes/index.html", self.version_folder(model, version)?))
+    }
+
+    /// The page of an alias, which leads on to the version that it stands for.
+    pub fn alias_page(&self, model: usize, alias: &str) -> String {
+        format!("{}/@{alias}/index.html", self.models[model])
+    }
+
+    fn version_folder(&self, model: usize, version: usize) -> Option<String> {
+        Some(format!("{}/{}", self.models[model], self.versions.get(&model)?.get(version)?))
     }
 
     /// A model's record for machines.
     pub fn model_api(&self, model: usize) -> String {
-        format!("api/{}.json", self.models[model])
+        format!("{}/{}.json", crate::api::FOLDER, self.models[model])
+    }
+
+    /// A file beside a model's page, named after the model: `models/acme/x/x.cdx.json` for the ending `cdx.json`.
+    pub fn model_file(&self, model: usize, ending: &str) -> String {
+        let folder = &self.models[model];
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        [folder, "/", name, ".", ending].concat()
+    }
+
+    /// The page of a collection, by its ordinal.
+    pub fn collection_page(&self, collection: usize) -> String {
+        index(&self.collections[collection])
     }
 
     /// The folder of a term, by its ordinal.
@@ -79,8 +129,19 @@ impl Paths {
 
     /// The first page of a term, by its ordinal.
     pub fn term_page(&self, kind: Kind, term: usize) -> String {
-        format!("{}/index.html", self.term(kind, term))
+        index(self.term(kind, term))
     }
+}
+
+/// Whether versions of a model have pages: there are several, or names lead to them.
+fn has_version_pages(model: &Model) -> bool {
+    model.versions.len() > 1
+        || model.versions.iter().any(|version| !version.is_current() || !version.aliases.is_empty())
+}
+
+/// Asked for some dozens of times a model, so that formatting would show.
+fn index(folder: &str) -> String {
+    [folder, "/index.html"].concat()
 }
 
 /// The Nth page of a paged list, from 1.
@@ -93,7 +154,11 @@ pub(super) fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-fn distinct(texts: &[&str], plain: impl Fn(&str) -> String, apart: impl Fn(&str) -> String) -> Vec<String> {
+pub(super) fn distinct(
+    texts: &[&str],
+    plain: impl Fn(&str) -> String,
+    apart: impl Fn(&str) -> String,
+) -> Vec<String> {
     let mut slugs: Vec<String> = texts.iter().map(|text| plain(text)).collect();
     for (first, others) in shared(texts, &plain) {
         for index in std::iter::once(first).chain(others) {

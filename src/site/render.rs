@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::api;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Health, boards, changes, completeness, derived_datasets, offspring, related};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::search;
 
+use super::budget::Budget;
+use super::leaderboards::Leaderboards;
 use super::links::Links;
 use super::shared::{Shared, site_view};
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
-use super::{Files, Paths, Repository, Sink, item, pages};
+use super::{Files, Paths, Repository, Sink, data, item, pages};
 
 /// What was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,65 +64,51 @@ pub fn render(
         config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
     let repository = repository.as_ref();
     let links = Links::new(catalog, &paths, files, repository);
-    let parts: Vec<std::ops::Range<usize>> = part_ranges(catalog.models.len());
-    let mut assets = theme.paths();
-    let names: Vec<String> = (0..parts.len()).map(|part| format!("search/part-{part}.js")).collect();
-    assets.search_manifest = "search/manifest.js".to_owned();
-    let site = site_view(catalog, config, repository, assets);
+    let leaderboards = Leaderboards::new(boards(catalog, config));
+    let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards));
     templates.set_site(&site)?;
     let templates: &Templates = templates;
-    let mut shared =
-        Shared { catalog, config, paths, links, templates, repository, site, items: Vec::new(), sink };
-    shared.items = item::items(&shared)?;
+    let mut shared = Shared {
+        catalog,
+        config,
+        paths,
+        links,
+        templates,
+        repository,
+        site,
+        related: Vec::new(),
+        offspring: offspring(catalog),
+        derived_datasets: derived_datasets(catalog),
+        changes: changes(catalog),
+        leaderboards,
+        items: Vec::new(),
+        found: catalog.models.par_iter().map(completeness).collect(),
+        sink,
+        budget: Budget::default(),
+    };
+    let (near, items) = rayon::join(|| related(catalog), || item::items(&shared));
+    shared.related = near;
+    shared.items = items?;
     let shared = shared;
 
     for (path, bytes) in theme.assets() {
         shared.put(path, bytes)?;
     }
-    // Pages and the search index in one pass: a part's documents are dropped as soon as the part is written.
-    let written: Vec<Vec<Diagnostic>> = parts
-        .par_iter()
-        .enumerate()
-        .map(|(part, range)| {
-            let made: Result<Vec<_>, RenderError> = range
-                .clone()
-                .into_par_iter()
-                .map(|model| {
-                    let made = pages::model::write(&shared, model);
-                    progress();
-                    made
-                })
-                .collect();
-            let (documents, findings): (Vec<search::Document>, Vec<Vec<Diagnostic>>) =
-                made?.into_iter().unzip();
-            shared.put(&names[part], &search::part(part, &documents))?;
-            Ok(findings.concat())
-        })
-        .collect::<Result<_, RenderError>>()?;
-    diagnostics.extend(written.into_iter().flatten());
-    let manifest: Vec<search::PartName> = names
-        .iter()
-        .zip(&parts)
-        .map(|(url, range)| search::PartName { url: url.clone(), documents: range.len() })
-        .collect();
-    shared.put("search/manifest.js", &search::manifest(&manifest))?;
-
-    let mut count = catalog.models.len();
-    count += pages::models::write(&shared)?;
-    let (terms, found) = pages::terms::write(&shared)?;
-    count += terms;
+    let (batches, found) = models(&shared, progress)?;
     diagnostics.extend(found);
-    pages::home::write(&shared)?;
+    let (versions, found) = versions(&shared)?;
+    diagnostics.extend(found);
+    // Much of the index comes about one thing after the other, and leaves a core to the pages.
+    let (indexed, listed) = rayon::join(|| data::write(&shared, batches), || lists(&shared));
+    indexed?;
+    let (listed, found) = listed?;
+    let mut count = catalog.models.len() + versions + listed;
+    diagnostics.extend(found);
+    diagnostics.extend(shared.budget.findings(&theme.assets()));
     let all: Vec<Diagnostic> = findings.iter().chain(&diagnostics).cloned().collect();
     pages::about::write(&shared, &all)?;
     pages::misc::write(&shared)?;
-    count += 3;
-    (0..catalog.models.len()).into_par_iter().try_for_each(|model| {
-        let record = api::model(catalog, model, &shared.paths.model_page(model));
-        shared.put(&shared.paths.model_api(model), &record)
-    })?;
-    let place = |model| (shared.paths.model_page(model), shared.paths.model_api(model));
-    shared.put("api/models.json", &api::models(catalog, &place))?;
+    count += 2;
 
     let copies: BTreeMap<String, String> = shared.links.into_copies();
     copies.par_iter().try_for_each(|(site, hub)| match files.read(hub) {
@@ -135,9 +122,61 @@ pub fn render(
     Ok(Rendered { pages: count, diagnostics })
 }
 
-fn part_ranges(models: usize) -> Vec<std::ops::Range<usize>> {
-    (0..models)
-        .step_by(search::DOCUMENTS_PER_PART)
-        .map(|start| start..(start + search::DOCUMENTS_PER_PART).min(models))
-        .collect()
+/// Everything that lists models, and counts them; says how many pages, and what there is to say about texts in them.
+fn lists(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnostic>), RenderError> {
+    let mut count = pages::models::write(shared)?;
+    let (terms, mut diagnostics) = pages::terms::write(shared)?;
+    count += terms + pages::changelog::write(shared)? + pages::leaderboards::write(shared)?;
+    count += pages::families::write(shared)?;
+    let (collections, found) = pages::collections::write(shared)?;
+    count += collections;
+    diagnostics.extend(found);
+    pages::home::write(shared)?;
+    pages::compare::write(shared)?;
+    pages::statistics::write(shared)?;
+    count += 3;
+    let health = Health::of(&shared.found);
+    count += pages::health::write(shared, &health)? + pages::register::write(shared)?;
+    pages::machine::write(shared, &health)?;
+    pages::twin::write(shared)?;
+    Ok((count, diagnostics))
+}
+
+/// Pages about versions; says how many, and what there is to say about their texts.
+fn versions(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnostic>), RenderError> {
+    let models = 0..shared.catalog.models.len();
+    let written: Vec<(usize, Vec<Diagnostic>)> =
+        models.into_par_iter().map(|model| pages::version::write(shared, model)).collect::<Result<_, _>>()?;
+    let (counts, findings): (Vec<usize>, Vec<_>) = written.into_iter().unzip();
+    Ok((counts.iter().sum(), findings.concat()))
+}
+
+/// Pages of models, and what the index needs of them: the texts of a batch are dropped as soon as it is read.
+fn models(
+    shared: &Shared<'_>,
+    progress: Progress<'_>,
+) -> Result<(Vec<data::Indexed>, Vec<Diagnostic>), RenderError> {
+    let indexer = search::Indexer::default();
+    let starts: Vec<usize> = (0..shared.catalog.models.len()).step_by(search::DOCUMENTS_PER_BATCH).collect();
+    let written: Vec<(data::Indexed, Vec<Diagnostic>)> = starts
+        .into_par_iter()
+        .map(|start| {
+            let end = (start + search::DOCUMENTS_PER_BATCH).min(shared.catalog.models.len());
+            let made: Result<Vec<_>, RenderError> = (start..end)
+                .into_par_iter()
+                .map(|model| {
+                    let made = pages::model::write(shared, model)?;
+                    pages::machine::write_model(shared, model)?;
+                    progress();
+                    Ok(made)
+                })
+                .collect();
+            let (documents, findings): (Vec<search::Document>, Vec<Vec<Diagnostic>>) =
+                made?.into_iter().unzip();
+            let indexed = data::Indexed::of(shared, &indexer, start, &documents)?;
+            Ok((indexed, findings.concat()))
+        })
+        .collect::<Result<_, RenderError>>()?;
+    let (indexed, findings): (Vec<_>, Vec<_>) = written.into_iter().unzip();
+    Ok((indexed, findings.concat()))
 }

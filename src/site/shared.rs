@@ -1,12 +1,16 @@
 //! What all pages are made from.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::date::{self, Date};
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::{Catalog, Changes, Completeness, Kind, Offspring, Related};
 use crate::config::Config;
 
+use super::budget::Budget;
+use super::leaderboards::{Leaderboards, SECTION};
 use super::links::Links;
 use super::path::{Paths, root_of, section};
-use super::templates::{Prepared, Templates};
+use super::templates::{ListItem, Templates};
 use super::view::{Assets, CommitView, Counts, DateView, Link, NavItem, PageView, SiteView};
 use super::{RenderError, Repository, Sink};
 
@@ -19,9 +23,22 @@ pub(super) struct Shared<'a> {
     pub(super) templates: &'a Templates,
     pub(super) repository: Option<&'a Repository>,
     pub(super) site: SiteView,
+    /// The models near each model, by ordinal.
+    pub(super) related: Vec<Vec<Related>>,
+    /// How many models were made from each, by ordinal.
+    pub(super) offspring: Vec<Offspring>,
+    /// Cards of datasets by the dataset that they name as their source.
+    pub(super) derived_datasets: BTreeMap<&'a str, Vec<usize>>,
+    /// What is new.
+    pub(super) changes: Changes,
+    /// Who stands where, and on which page.
+    pub(super) leaderboards: Leaderboards,
     /// One list entry for each model, by ordinal.
-    pub(super) items: Vec<Prepared>,
+    pub(super) items: Vec<ListItem>,
+    /// How complete each card is, by ordinal.
+    pub(super) found: Vec<Completeness>,
     pub(super) sink: &'a dyn Sink,
+    pub(super) budget: Budget,
 }
 
 impl Shared<'_> {
@@ -50,8 +67,10 @@ impl Shared<'_> {
             root: root_of(&path),
             canonical_url: self.config.site.base_url.as_ref().map(|base| canonical(base, &path)),
             image_url: None,
+            feed: None,
             breadcrumbs: vec![Link { label: "Home".to_owned(), path: "index.html".to_owned() }],
             jsonld_html: None,
+            markdown_path: None,
             path,
         }
     }
@@ -64,8 +83,8 @@ impl Shared<'_> {
         key: &'static str,
         value: &impl serde::Serialize,
     ) -> Result<(), RenderError> {
-        let html = self.templates.render(template, page, key, value)?;
-        self.put(&page.path, html.as_bytes())
+        let html = self.templates.render_bytes(template, page, key, value)?;
+        self.put(&page.path, &html)
     }
 
     /// Renders a page that lists models, and hands it over.
@@ -76,13 +95,20 @@ impl Shared<'_> {
         value: (&'static str, &impl serde::Serialize),
         models: impl Iterator<Item = usize>,
     ) -> Result<(), RenderError> {
-        let items = models.map(|model| self.items[model].clone()).collect();
-        let html = self.templates.render_list(template, page, value, items)?;
-        self.put(&page.path, html.as_bytes())
+        let items: Vec<&ListItem> = models.map(|model| &self.items[model]).collect();
+        let html = self.templates.render_list_bytes(template, page, value, &items)?;
+        self.put(&page.path, &html)
+    }
+
+    /// Hands over a file that is made while it is read.
+    pub(super) fn stream(&self, path: &str, mut from: impl std::io::Read) -> Result<(), RenderError> {
+        let written = self.sink.stream(path, &mut from);
+        written.map_err(|source| RenderError::Write { path: path.to_owned(), source })
     }
 
     /// Hands over a file.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), RenderError> {
+        self.budget.note(path, bytes);
         self.sink.write(path, bytes).map_err(|source| RenderError::Write { path: path.to_owned(), source })
     }
 }
@@ -113,7 +139,7 @@ pub(super) fn site_view(
     catalog: &Catalog,
     config: &Config,
     repository: Option<&Repository>,
-    assets: Assets,
+    (assets, leaderboards): (Assets, &Leaderboards),
 ) -> SiteView {
     let count = |kind| catalog.taxonomies.of(kind).terms.len();
     let counts = Counts {
@@ -125,6 +151,7 @@ pub(super) fn site_view(
         tags: count(Kind::Tag),
         languages: count(Kind::Language),
         datasets: count(Kind::Dataset),
+        collections: catalog.collections.len(),
     };
     SiteView {
         title: config.site.title.clone(),
@@ -134,28 +161,40 @@ pub(super) fn site_view(
         generator: concat!("Cardex ", env!("CARGO_PKG_VERSION")).to_owned(),
         commit: catalog.head.as_ref().map(|head| commit_view(&head.commit, head.date, repository)),
         counts,
-        nav: navigation(),
+        nav: navigation(!leaderboards.is_empty(), !catalog.collections.is_empty()),
         assets,
-        has_feed: config.site.base_url.is_some(),
+        has_feed: config.site.base_url.is_some() && config.feeds.contains(&crate::config::Feed::Hub),
         img_src_remote: config.markdown.remote_images == crate::config::RemoteImages::Allow,
         storage_key: format!("cardex:{}", super::slug(&config.site.title)),
     }
 }
 
-fn navigation() -> Vec<NavItem> {
+fn navigation(has_leaderboards: bool, has_collections: bool) -> Vec<NavItem> {
     let item =
         |section, label, primary| NavItem { section, label, path: format!("{section}/index.html"), primary };
-    vec![
+    let mut all = vec![
         item("models", "Models", true),
         item(section(Kind::Task), "Tasks", true),
         item(section(Kind::Library), "Libraries", true),
-        item(section(Kind::License), "Licences", true),
-        item(section(Kind::Organisation), "Organisations", true),
+        // The row has room for five.
+        item(section(Kind::Organisation), "Organisations", !has_leaderboards),
+        item(SECTION, "Leaderboards", true),
+        item("changelog", "What’s new", true),
+        item(section(Kind::License), "Licences", false),
         item(section(Kind::Dataset), "Datasets", false),
         item(section(Kind::Language), "Languages", false),
         item(section(Kind::Tag), "Tags", false),
+        item("lineage", "Lineage", false),
+        item("statistics", "Statistics", false),
+        item("register", "Register", false),
+        item("health", "Health", false),
         item("about", "About", false),
-    ]
+    ];
+    if has_collections {
+        all.insert(4, item("collections", "Collections", true));
+    }
+    // Nothing leads to pages that are not there.
+    all.into_iter().filter(|item| item.section != SECTION || has_leaderboards).collect()
 }
 
 /// Text as HTML, for a place that expects markup.
@@ -168,13 +207,25 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A value as JSON that may stand in a script element: `<`, `>`, `&` and the line separators are escaped.
-pub(super) fn script_json(value: &serde_json::Value) -> String {
-    let mut json = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => json.push_str(&format!("\\u{:04x}", c as u32)),
-            c => json.push(c),
-        }
+pub(super) fn script_json(value: &impl serde::Serialize) -> String {
+    // Writing to memory cannot fail, and the keys are texts.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    // 0xE2 begins the two line separators, and little else in most texts. The compiler looks at many bytes at a time.
+    let is_special = |any: bool, byte: &u8| any | matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+    if !text.as_bytes().chunks(32).any(|chunk| chunk.iter().fold(false, is_special)) {
+        return text;
     }
+    let mut json = String::with_capacity(text.len() + 64);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, special) = rest.split_at(at);
+        json.push_str(before);
+        let mut after = special.chars();
+        if let Some(c) = after.next() {
+            json.push_str(&format!("\\u{:04x}", u32::from(c)));
+        }
+        rest = after.as_str();
+    }
+    json.push_str(rest);
     json
 }

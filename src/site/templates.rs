@@ -4,14 +4,37 @@
 //! the same name takes the built-in one's place wherever that is used, and may say `{% extends "builtin/<name>" %}` to
 //! change one block of it. Card text only ever enters as a value; it is never read as a template.
 
+// Asked by key alone, so that its order never shows.
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
+
 use rust_embed::RustEmbed;
 use serde::Serialize;
+use tera::value::Map;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use super::shared::escape;
 use super::view::{PageView, SiteView};
 
 /// Where the built-in templates stand; also what is tried for a name that the hub does not have.
 const BUILTIN: &str = "builtin/";
+
+/// The template of an entry in a list of models.
+const ITEM: &str = "model-item.html";
+
+/// What all pages of a section show alike: the name in `shell`, and the template.
+const SHELL: [(&str, &str); 4] = [
+    ("links_html", "site-links.html"),
+    ("scripts_html", "site-scripts.html"),
+    ("nav_html", "site-nav.html"),
+    ("footer_html", "site-footer.html"),
+];
+
+/// Stands for a page's way to the root in what several pages share. Values are escaped, so that none can hold it.
+const ROOT: &str = "<root>";
+
+/// Bytes that are set aside for a page: few have more.
+const PAGE: usize = 48 * 1024;
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -20,7 +43,14 @@ struct Embedded;
 /// All templates, parsed, with the value of `site` that they share.
 pub struct Templates {
     tera: Tera,
+    /// Sorted; the built-in ones begin with `builtin/`.
+    names: Vec<String>,
+    // Asked by key alone, so that its order never shows.
+    shells: RwLock<HashMap<ShellKey, Value>>,
 }
+
+/// What a shell can depend on: the root, the section, and the page's path where the navigation leads to it.
+type ShellKey = (String, &'static str, Option<String>);
 
 impl Templates {
     /// The built-in templates alone.
@@ -48,8 +78,19 @@ impl Templates {
             check_name(name)?;
             sources.push((name.clone(), text.clone()));
         }
+        let mut names: Vec<String> = sources.iter().map(|(name, _)| name.clone()).collect();
+        names.sort_unstable();
+        // What the hub leaves alone is there under its plain name as well: the engine looks for that first, and a page
+        // asks for dozens.
+        let plain = |name: &str| name.strip_prefix(BUILTIN).map(str::to_owned);
+        let known: Vec<(String, String)> = sources
+            .iter()
+            .filter_map(|(name, text)| Some((plain(name)?, text.clone())))
+            .filter(|(name, _)| !files.iter().any(|(own, _)| own == name))
+            .collect();
+        sources.extend(known);
         tera.add_raw_templates(sources).map_err(|error| TemplateError::new("", &error))?;
-        Ok(Templates { tera })
+        Ok(Templates { tera, names, shells: RwLock::default() })
     }
 
     /// Sets what every page sees as `site`; converted here once, not for each page.
@@ -59,7 +100,40 @@ impl Templates {
     pub fn set_site(&mut self, site: &SiteView) -> Result<(), TemplateError> {
         let value = to_value("site", site)?;
         self.tera.global_context().insert_value("site", value);
+        self.shells.write().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
+    }
+
+    /// The context of a page: its head, and what it shares with others of its section.
+    fn context(&self, page: &PageView) -> Result<Context, TemplateError> {
+        let mut context = Context::new();
+        context.insert_value("page", to_value("page", page)?);
+        context.insert_value("shell", self.shell(page)?);
+        Ok(context)
+    }
+
+    /// What pages of a section share, rendered once for each way to the root.
+    fn shell(&self, page: &PageView) -> Result<Value, TemplateError> {
+        let leads_here = page.path.strip_suffix("/index.html").is_some_and(|folder| !folder.contains('/'));
+        let key = (page.root.clone(), page.section, leads_here.then(|| page.path.clone()));
+        if let Some(shell) = self.shells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(shell.clone());
+        }
+        let mut head = Map::new();
+        head.insert("root".into(), page.root.as_str().into());
+        head.insert("section".into(), page.section.into());
+        head.insert("path".into(), key.2.as_deref().unwrap_or_default().into());
+        let mut context = Context::new();
+        context.insert_value("page", head.into());
+        let mut shell = Map::new();
+        for (name, template) in SHELL {
+            let html =
+                self.tera.render(template, &context).map_err(|error| TemplateError::new(template, &error))?;
+            shell.insert(name.into(), Value::safe_string(&html));
+        }
+        let shell: Value = shell.into();
+        self.shells.write().unwrap_or_else(PoisonError::into_inner).insert(key, shell.clone());
+        Ok(shell)
     }
 
     /// Renders one page: `name` is the template's (`model.html`), `key` the name of the page's own value in it.
@@ -73,13 +147,44 @@ impl Templates {
         key: &'static str,
         value: &T,
     ) -> Result<String, TemplateError> {
-        let mut context = Context::new();
-        context.insert_value("page", to_value("page", page)?);
-        context.insert_value(key, to_value(key, value)?);
-        self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
+        self.render_bytes(name, page, key, value).map(text)
     }
 
-    /// Renders one page of a list: as [`Templates::render`], with `items` added to the page's own value.
+    /// As [`Templates::render`], for a page that is only written.
+    pub(super) fn render_bytes<T: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        page: &PageView,
+        key: &'static str,
+        value: &T,
+    ) -> Result<Vec<u8>, TemplateError> {
+        let mut context = self.context(page)?;
+        context.insert_value(key, to_value(key, value)?);
+        self.page(name, &context)
+    }
+
+    fn page(&self, name: &str, context: &Context) -> Result<Vec<u8>, TemplateError> {
+        let mut html = Vec::with_capacity(PAGE);
+        self.tera.render_to(name, context, &mut html).map_err(|error| TemplateError::new(name, &error))?;
+        Ok(html)
+    }
+
+    /// Renders a model (a [`super::view::ModelItem`]) as an entry of lists, for every page that will show it.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn list_item<T: Serialize + ?Sized>(&self, item: &T) -> Result<ListItem, TemplateError> {
+        let value = to_value("item", item)?;
+        let mut page = Map::new();
+        page.insert("root".into(), Value::safe_string(ROOT));
+        let mut context = Context::new();
+        context.insert_value("page", page.into());
+        context.insert_value("item", value.clone());
+        let html = self.tera.render(ITEM, &context).map_err(|error| TemplateError::new(ITEM, &error))?;
+        Ok(ListItem { value, pieces: html.split(ROOT).map(Box::from).collect() })
+    }
+
+    /// Renders one page of a list: as [`Templates::render`], with `items` and `items_html` added to the page's own value.
     ///
     /// # Errors
     /// As [`Templates::render`].
@@ -87,16 +192,37 @@ impl Templates {
         &self,
         name: &str,
         page: &PageView,
-        (key, value): (&'static str, &T),
-        items: Vec<Prepared>,
+        value: (&'static str, &T),
+        items: &[&ListItem],
     ) -> Result<String, TemplateError> {
-        let mut context = Context::new();
-        context.insert_value("page", to_value("page", page)?);
+        self.render_list_bytes(name, page, value, items).map(text)
+    }
+
+    /// As [`Templates::render_list`], for a page that is only written.
+    pub(super) fn render_list_bytes<T: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        page: &PageView,
+        (key, value): (&'static str, &T),
+        items: &[&ListItem],
+    ) -> Result<Vec<u8>, TemplateError> {
+        let mut context = self.context(page)?;
         let mut fields = to_value(key, value)?.into_map().unwrap_or_default();
-        let items: Vec<Value> = items.into_iter().map(|Prepared(value)| value).collect();
-        fields.insert("items".into(), items.into());
+        let root = escape(&page.root);
+        let mut html = String::with_capacity(items.len() * 1024);
+        for item in items {
+            for (at, piece) in item.pieces.iter().enumerate() {
+                if at > 0 {
+                    html.push_str(&root);
+                }
+                html.push_str(piece);
+            }
+        }
+        let values: Vec<Value> = items.iter().map(|item| item.value.clone()).collect();
+        fields.insert("items".into(), values.into());
+        fields.insert("items_html".into(), html.into());
         context.insert_value(key, fields.into());
-        self.tera.render(name, &context).map_err(|error| TemplateError::new(name, &error))
+        self.page(name, &context)
     }
 
     /// Renders a file that is no page: `feed.xml`, `sitemap.xml`.
@@ -116,24 +242,16 @@ impl Templates {
 
     /// The names of all templates, sorted; the built-in ones begin with `builtin/`.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.tera.get_template_names().collect();
-        names.sort_unstable();
-        names
+        self.names.iter().map(String::as_str).collect()
     }
 }
 
-/// A value converted for templates once, for pages that show it again and again: copying it costs next to nothing.
+/// A model as an entry of lists. It is rendered once and not for each of the dozens of pages that show it.
 #[derive(Debug, Clone)]
-pub struct Prepared(Value);
-
-impl Prepared {
-    /// Converts a value.
-    ///
-    /// # Errors
-    /// If it cannot be turned into a template value.
-    pub fn new<T: Serialize + ?Sized>(value: &T) -> Result<Prepared, TemplateError> {
-        to_value("items", value).map(Prepared)
-    }
+pub struct ListItem {
+    value: Value,
+    /// Its HTML, in two wherever a page's own way to the root belongs.
+    pieces: Vec<Box<str>>,
 }
 
 /// What is wrong with a template.
@@ -183,6 +301,11 @@ fn check_name(name: &str) -> Result<(), TemplateError> {
         line: None,
         message: format!("template `{name}`: {message}"),
     })
+}
+
+/// A page as text: values and templates are texts, and so is what comes of them.
+fn text(html: Vec<u8>) -> String {
+    String::from_utf8(html).unwrap_or_default()
 }
 
 fn to_value<T: Serialize + ?Sized>(key: &str, value: &T) -> Result<Value, TemplateError> {

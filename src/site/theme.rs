@@ -13,6 +13,9 @@ use super::view::Assets;
 /// The folder of the site that the theme is written to.
 const FOLDER: &str = "assets/";
 
+/// Scripts of others.
+const VENDOR: &str = "vendor/";
+
 /// Kept under its own name, where people look for it.
 const LICENSES: &str = "LICENSES.md";
 
@@ -36,8 +39,12 @@ impl Theme {
     pub fn with_overrides(overrides: &[(String, Vec<u8>)]) -> Theme {
         let mut sources = BTreeMap::new();
         for name in Embedded::iter() {
-            if let Some(file) = Embedded::get(&name) {
-                sources.insert(name.into_owned(), file.data.into_owned());
+            // What a hub replaces is written as it is.
+            if let Some(file) = Embedded::get(&name)
+                && overrides.iter().all(|(other, _)| *other != name)
+            {
+                let bytes = minified(&name, &file.data).unwrap_or_else(|| file.data.into_owned());
+                sources.insert(name.into_owned(), bytes);
             }
         }
         sources.extend(overrides.iter().cloned());
@@ -49,23 +56,44 @@ impl Theme {
         self.files.values().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect()
     }
 
-    /// The paths for templates; `search_manifest` stays empty, since the manifest is not known before the index is.
+    /// The paths for templates.
     pub fn paths(&self) -> Assets {
         let path = |name: &str| self.files.get(name).map(|(path, _)| path.clone()).unwrap_or_default();
         Assets {
             css: path("style.css"),
             custom_css: path("custom.css"),
+            list_css: path("list.css"),
+            audit_css: path("audit.css"),
+            boards_css: path("boards.css"),
+            pages_css: path("pages.css"),
             theme_js: path("theme.js"),
             app_js: path("app.js"),
             search_js: path("search.js"),
             search_query_js: path("search-query.js"),
-            search_manifest: String::new(),
-            search_engine_js: path("vendor/elasticlunr.js"),
+            search_index_js: path("search-index.js"),
+            search_words_js: path("search-words.js"),
+            search_stemmer_js: path("vendor/stemmer.js"),
+            facets_js: path("facets.js"),
+            palette_js: path("palette.js"),
+            list_js: path("list.js"),
+            compare_js: path("compare.js"),
+            boards_js: path("boards.js"),
             favicon: path("favicon.svg"),
             favicon_png: path("favicon-32.png"),
             files: self.files.iter().map(|(name, (path, _))| (name.clone(), path.clone())).collect(),
         }
     }
+}
+
+/// A built-in style or script without its comments and white space; `None` for any other file. Files of others keep
+/// the notices that stand in them.
+fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|_| !name.starts_with(VENDOR))?;
+    if name.ends_with(".css") {
+        return minifier::css::minify(text).ok().map(|css| css.to_string().trim_start().as_bytes().to_vec());
+    }
+    let js = minifier::js::minify(text).ok().filter(|_| name.ends_with(".js"))?;
+    Some(js.to_string().into_bytes())
 }
 
 /// Names every file after its content. A stylesheet names other files, so it comes after those that it names.

@@ -226,6 +226,11 @@ static ALIASES: &[(&str, &str)] = &[
     ("transformersjs", "transformers.js"),
 ];
 
+/// Other names, each with the id that it stands for; sorted.
+pub fn aliases() -> &'static [(&'static str, &'static str)] {
+    ALIASES
+}
+
 /// Every known library, sorted by id.
 pub fn all() -> &'static [Library] {
     LIBRARIES

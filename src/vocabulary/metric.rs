@@ -1,5 +1,9 @@
 //! Metrics that evaluation results name: which way is better, and on what scale.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Which of two values of a metric is the better one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
@@ -152,16 +156,68 @@ pub fn all() -> &'static [Metric] {
 
 /// The metric of this name, whatever its case and whether it is written with `_`, `-` or spaces.
 pub fn find(name: &str) -> Option<&'static Metric> {
-    let key = key(name);
-    if key.is_empty() {
-        return None;
-    }
-    METRICS.iter().find(|metric| self::key(metric.id) == key || metric.also.contains(&key.as_str()))
+    look_up(name).map(|(metric, _)| metric)
 }
 
+/// As [`find`], and whether the name means another measure than that metric: one that improves in the same way on the same
+/// scale, such as `map_50` beside `map`. Values of the two do not compare.
+pub fn look_up(name: &str) -> Option<(&'static Metric, bool)> {
+    BY_KEY.get(key(name).as_ref()).copied()
+}
+
+/// The metric that a longer name ends in, which improves in the same way: `cos_sim_pearson`, `ndcg_at_10`, `NER F1`,
+/// `f1_macro`. `None` for a name that turns its metric round, such as `1-WER`.
+pub fn kin(name: &str) -> Option<&'static Metric> {
+    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '+').filter(|word| !word.is_empty());
+    let turns = |word: &str| TURNS.contains(&word.to_lowercase().as_str());
+    if words.clone().next() == Some("1") || words.clone().any(turns) {
+        return None;
+    }
+    let is_detail = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || DETAILS.contains(&word.to_lowercase().as_str())
+    };
+    let last = words.rfind(|word| !is_detail(word))?;
+    find(last)
+}
+
+/// Words behind a metric that say how it was computed.
+static DETAILS: &[&str] = &["at", "k", "binary", "macro", "micro", "samples", "weighted"];
+
+/// Words that turn a metric round, or make a difference of it.
+static TURNS: &[&str] =
+    &["change", "delta", "diff", "difference", "drop", "inverse", "minus", "negative", "reduction"];
+
+/// Spellings of what is another measure than the metric that they are found under.
+#[rustfmt::skip]
+static KIN: &[&str] = &[
+    "bleu4", "chrf1", "chrf2", "chrf3", "codexbleu", "cohenkappa", "cosineap", "cosinef1", "cosinemap", "cosineprecision",
+    "cosinerecall", "f1weighted", "hitratek", "lmloss", "map50", "map5095", "mrrk", "ndcgk", "passk", "pearsoncosine", "precisionk",
+    "recallk", "sdri", "sisdr", "sisdri", "sisnri", "smape", "spearmancosine", "validationloss",
+];
+
+/// Every spelling of every metric. Cards name metrics by the thousand, and making the keys anew for each would be most
+/// of the work on an evaluation table.
+static BY_KEY: LazyLock<BTreeMap<String, (&'static Metric, bool)>> = LazyLock::new(|| {
+    let mut spellings = BTreeMap::new();
+    for metric in METRICS {
+        for spelling in std::iter::once(key(metric.id).into_owned())
+            .chain(metric.also.iter().map(|also| (*also).to_owned()))
+        {
+            let is_kin = KIN.contains(&spelling.as_str());
+            spellings.entry(spelling).or_insert((metric, is_kin));
+        }
+    }
+    spellings
+});
+
 /// Letters, digits and `+` alone, in lower case: `chrF++` is another metric than `chrF`.
-fn key(name: &str) -> String {
+fn key(name: &str) -> Cow<'_, str> {
     let name = name.trim();
     let name = name.strip_prefix("evaluate-metric/").unwrap_or(name);
-    name.chars().filter(|c| c.is_alphanumeric() || *c == '+').flat_map(char::to_lowercase).collect()
+    // Most names are their own keys.
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'+') {
+        return Cow::Borrowed(name);
+    }
+    let letters = name.chars().filter(|c| c.is_alphanumeric() || *c == '+');
+    Cow::Owned(letters.flat_map(char::to_lowercase).collect())
 }

@@ -11,3 +11,5 @@ pub mod metric;
 pub mod snippet;
 pub mod suggestion;
 pub mod task;
+pub mod task_guide;
+pub mod version;

@@ -32,6 +32,36 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The candidate that a word is certainly a slip of, where it can be written without asking anybody: one letter away, or two in a
+/// word of ten letters and more, and no other candidate nearly as near. The first letters and all digits are the same, so that
+/// no `team-1` becomes `team-2`. A word of fewer than five letters is never certain.
+pub fn certain<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = lower(word)?;
+    let reach = match letters.len() {
+        0..=4 => return None,
+        5..=9 => 1,
+        _ => REACH,
+    };
+    let digits = |letters: &[char]| letters.iter().copied().filter(char::is_ascii_digit).collect::<String>();
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for candidate in candidates {
+        let Some(other) = lower(candidate) else { continue };
+        if other.len().abs_diff(letters.len()) <= reach + 1 {
+            match distance(&letters, &other) {
+                0 => return None,
+                far if far <= reach + 1 => near.push((far, candidate)),
+                _ => {}
+            }
+        }
+    }
+    near.sort_unstable();
+    let (&(far, best), others) = near.split_first()?;
+    let same =
+        lower(best).is_some_and(|best| best.first() == letters.first() && digits(&best) == digits(&letters));
+    let alone = others.iter().all(|(other, candidate)| *other > far + 1 || *candidate == best);
+    (far <= reach && same && alone).then_some(best)
+}
+
 /// How many letters must be put in, left out, replaced or swapped with their neighbour to come from `a` to `b`.
 pub fn edit_distance(a: &str, b: &str) -> usize {
     distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())

@@ -265,6 +265,11 @@ static ALIASES: &[(&str, &str)] = &[
     ("vqa", "visual-question-answering"),
 ];
 
+/// Other names, each with the id that it stands for; sorted.
+pub fn aliases() -> &'static [(&'static str, &'static str)] {
+    ALIASES
+}
+
 /// Every known task, sorted by id.
 pub fn all() -> &'static [Task] {
     TASKS

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use saphyr_parser::{Event, ScalarStyle, Tag};
 
 use super::{Limits, Node, Value, syntax};
-use crate::diagnostic::{Diagnostic, Location, Mark};
+use crate::diagnostic::{Change, Diagnostic, Edit, Location, Mark};
 
 /// More findings than this are not told one by one.
 const MOST_FINDINGS: usize = 50;
@@ -174,6 +174,14 @@ impl<'a> Builder<'a> {
 
     /// Makes scalar keys unique: the last one wins, as in the Hub's reader; merged entries yield to written ones.
     fn unique(&mut self, entries: Vec<(Node, Node)>) -> Vec<(Node, Node)> {
+        // Nearly every map is small and has neither `<<` nor a key twice: comparing is quicker than hashing.
+        let is_new = |at: usize, key: &Node| {
+            let same = |other: &Node| key.scalar().is_some() && other.scalar() == key.scalar();
+            !is_merge(key) && !entries[..at].iter().any(|(other, _)| same(other))
+        };
+        if entries.len() <= 32 && entries.iter().enumerate().all(|(at, (key, _))| is_new(at, key)) {
+            return entries;
+        }
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut unique: Vec<(Node, Node)> = Vec::with_capacity(entries.len());
         let mut merges = Vec::new();
@@ -192,7 +200,8 @@ impl<'a> Builder<'a> {
                         key.mark.line
                     );
                     let finding = Diagnostic::warning("CX004", self.at(key.mark), message)
-                        .help("remove one of the two");
+                        .help("remove one of the two")
+                        .fix(says_same(&unique[place].1, &value).then_some(Change::RemoveRepeated(key.mark)));
                     self.say(finding);
                     unique[place] = (key, value);
                 }
@@ -251,7 +260,11 @@ impl<'a> Builder<'a> {
         };
         let message =
             format!("the tag `{}` means nothing in a card; the value is read without it", clip(&name));
-        self.say(Diagnostic::warning("CX022", self.at(mark), message).help("remove the tag"));
+        // The name and the blank behind it; where an anchor comes first, this is not the place, and nothing is mended.
+        let length = u32::try_from(name.chars().count()).unwrap_or(u32::MAX).saturating_add(1);
+        let end = Mark::new(mark.line, mark.column.saturating_add(length));
+        let change = Change::Text("remove the tag", vec![Edit::remove(mark, end)]);
+        self.say(Diagnostic::warning("CX022", self.at(mark), message).help("remove the tag").fix(change));
         false
     }
 
@@ -291,6 +304,11 @@ impl<'a> Builder<'a> {
             self.diagnostics.push(finding);
         }
     }
+}
+
+/// Whether two scalars have the same text.
+fn says_same(one: &Node, other: &Node) -> bool {
+    matches!((one.scalar(), other.scalar()), (Some(one), Some(other)) if one == other)
 }
 
 fn is_merge(key: &Node) -> bool {

@@ -8,6 +8,7 @@ mod node;
 mod parse;
 mod quoted;
 mod syntax;
+mod tabs;
 
 pub use node::{Node, Value};
 pub use parse::parse;

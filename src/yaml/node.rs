@@ -1,5 +1,8 @@
 //! A YAML value with the place where it stands.
 
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
 use serde_json::Number;
 
 use crate::diagnostic::Mark;
@@ -82,7 +85,7 @@ impl Node {
         match &self.value {
             Value::Sequence(items) => items.iter().map(Node::to_json).collect(),
             Value::Mapping(entries) => serde_json::Value::Object(
-                entries.iter().map(|(key, value)| (key.key_text(), value.to_json())).collect(),
+                entries.iter().map(|(key, value)| (key.key_text().into_owned(), value.to_json())).collect(),
             ),
             Value::Scalar { .. } if self.is_null() => serde_json::Value::Null,
             Value::Scalar { text, plain: true } => match text.as_str() {
@@ -94,6 +97,12 @@ impl Node {
         }
     }
 
+    /// [`Node::to_json`] as text, without the tree in between.
+    pub fn to_json_text(&self) -> String {
+        // Writing to memory cannot fail, and the keys are texts.
+        serde_json::to_string(&Json(self)).unwrap_or_default()
+    }
+
     /// The text of a scalar, null included: what a key is called.
     pub(super) fn scalar(&self) -> Option<&str> {
         match &self.value {
@@ -103,9 +112,31 @@ impl Node {
     }
 
     /// A key's text; a list or map as a key is written as JSON.
-    fn key_text(&self) -> String {
-        self.scalar().map_or_else(|| self.to_json().to_string(), str::to_owned)
+    fn key_text(&self) -> Cow<'_, str> {
+        self.scalar().map_or_else(|| self.to_json().to_string().into(), Cow::Borrowed)
     }
+}
+
+/// A node as JSON: see [`Node::to_json`].
+struct Json<'a>(&'a Node);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.value {
+            Value::Sequence(items) => serializer.collect_seq(items.iter().map(Json)),
+            Value::Mapping(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key.key_text(), Json(value))))
+            }
+            Value::Scalar { text, plain: false } => serializer.serialize_str(text),
+            Value::Scalar { text, plain: true } if is_text(text) => serializer.serialize_str(text),
+            Value::Scalar { .. } => self.0.to_json().serialize(serializer),
+        }
+    }
+}
+
+/// Whether a plain scalar can only be text: neither null nor a truth value nor a number begins as it does.
+fn is_text(text: &str) -> bool {
+    !matches!(text.as_bytes().first(), None | Some(b'~' | b'n' | b'N' | b't' | b'f' | b'-' | b'0'..=b'9'))
 }
 
 /// The number that a text is, if JSON writes that number back as the same text.

@@ -7,8 +7,8 @@ use saphyr_parser::{Event, Parser, ScanError};
 
 use super::build::{Builder, Refused};
 use super::quoted::{self, Source};
-use super::{Limits, Node, Value, syntax};
-use crate::diagnostic::{Diagnostic, Level, Location, Mark, Parsed};
+use super::{Limits, Node, Value, syntax, tabs};
+use crate::diagnostic::{Change, Diagnostic, Level, Location, Mark, Parsed};
 
 /// Reads the first document of `text`, whose first line is line `first_line` of the file `path`.
 ///
@@ -17,12 +17,21 @@ use crate::diagnostic::{Diagnostic, Level, Location, Mark, Parsed};
 pub fn parse(text: &str, first_line: u32, path: &str, limits: &Limits) -> Parsed<Option<Node>> {
     let (text, nul) = without_nul(text, first_line, path);
     let mut source = Source::new(text, first_line);
+    let mut tabbed = None;
     let result = loop {
         match read(&source, path, limits) {
             Err(broken) if quoted::is_cause(broken.error.info()) => {
                 if !source.indent_quoted(broken.error.marker().index()) {
                     break Err(broken);
                 }
+            }
+            Err(broken) if quoted::is_tab(broken.error.info()) => {
+                let marker = broken.error.marker();
+                let mark = source.mark(marker);
+                if !source.indent_tabbed(marker.line()) {
+                    break Err(broken);
+                }
+                tabbed.get_or_insert(mark);
             }
             result => break result,
         }
@@ -31,12 +40,24 @@ pub fn parse(text: &str, first_line: u32, path: &str, limits: &Limits) -> Parsed
         Ok(parsed) => parsed,
         Err(Broken { error, complete, mut diagnostics }) => {
             let at = Location::at(path, source.mark(error.marker()));
-            diagnostics.push(syntax::explain(error.info(), limits, at));
+            let mut finding = syntax::explain(error.info(), limits, at);
+            if finding.rule == "CX005" {
+                finding = finding.fix(with_spaces(&source, first_line, path, limits));
+            }
+            diagnostics.push(finding);
             Parsed::new(salvage(&source, path, limits).or(complete), diagnostics)
         }
     };
     parsed.diagnostics.extend(nul);
+    parsed.diagnostics.extend(tabbed.map(|mark| syntax::tabs_in_brackets(Location::at(path, mark))));
     parsed
+}
+
+/// Spaces for tabs, if the text can be read with them.
+fn with_spaces(source: &Source<'_>, first_line: u32, path: &str, limits: &Limits) -> Option<Change> {
+    let change = tabs::to_spaces(&outermost_entries(source.text()), first_line)?;
+    let spaced = Source::new(tabs::replaced(source.text()), first_line);
+    read(&spaced, path, limits).is_ok().then_some(change)
 }
 
 /// A text that ends in a syntax error.

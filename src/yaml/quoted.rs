@@ -1,4 +1,5 @@
-//! Quoted texts whose further lines are not indented: YAML forbids them, the Hub's reader takes them.
+//! What YAML forbids and the Hub's reader takes: quoted texts whose further lines are not indented, and lines of a list in `[ ]`
+//! or a map in `{ }` that are indented with tabs.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,8 +8,16 @@ use saphyr_parser::Marker;
 
 use crate::diagnostic::Mark;
 
+/// How many columns a tab becomes: more than the lists and maps around such a line are indented by.
+const TAB: usize = 16;
+
 /// How many bytes may be read again for such texts, so that many of them cost no quadratic time.
 const MOST_READ_AGAIN: usize = 8 << 20;
+
+/// Whether the parser's message is about a tab.
+pub(super) fn is_tab(info: &str) -> bool {
+    info.contains("tab")
+}
 
 /// Whether the parser's message is about such a text.
 pub(super) fn is_cause(info: &str) -> bool {
@@ -80,6 +89,42 @@ impl<'t> Source<'t> {
         text.push_str(after);
         self.text = Cow::Owned(text);
         true
+    }
+}
+
+impl Source<'_> {
+    /// Puts blanks in the place of the tabs before a line (from 1) and those behind it, as far as they can only be part of a
+    /// list in `[ ]` or a map in `{ }`: a line that such a one opens or goes on above, or that closes it. `false` when there is none.
+    pub(super) fn indent_tabbed(&mut self, line: usize) -> bool {
+        self.read_again += self.text.len();
+        if self.read_again > MOST_READ_AGAIN {
+            return false;
+        }
+        let mut text = String::with_capacity(self.text.len() + 64);
+        let (mut changed, mut goes_on, mut over) = (false, false, false);
+        for (number, piece) in (1..).zip(self.text.split_inclusive('\n')) {
+            let content = piece.trim_start_matches([' ', '\t']);
+            let blanks = &piece[..piece.len() - content.len()];
+            let inside = goes_on || content.starts_with([']', '}']);
+            let tabs = blanks.matches('\t').count();
+            over |= changed && !inside;
+            if tabs > 0 && inside && number >= line && (changed || number == line) && !over {
+                text.push_str(&blanks.replace('\t', &" ".repeat(TAB)));
+                text.push_str(content);
+                *self.indented.entry(number).or_default() += tabs * (TAB - 1);
+                changed = true;
+            } else {
+                text.push_str(piece);
+            }
+            let end = content.trim_end();
+            if !end.is_empty() {
+                goes_on = end.ends_with(['[', '{', ',']);
+            }
+        }
+        if changed {
+            self.text = Cow::Owned(text);
+        }
+        changed
     }
 }
 

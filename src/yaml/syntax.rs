@@ -72,6 +72,13 @@ pub(super) fn too_deep(limit: usize, at: Location) -> Diagnostic {
         .help("flatten the value, or raise `limits.yaml_depth` in hub.yaml")
 }
 
+/// Tells that a list or map in brackets is indented with tabs.
+pub(super) fn tabs_in_brackets(at: Location) -> Diagnostic {
+    let message =
+        "a tab indents this line: the Hub reads it, Python's YAML reader refuses the whole front matter";
+    Diagnostic::warning("CX005", at, message).help("indent with spaces only")
+}
+
 /// Tells a syntax error in words that help.
 pub(super) fn explain(info: &str, limits: &Limits, at: Location) -> Diagnostic {
     if info.contains("recursion limit") {

@@ -50,7 +50,7 @@ for (const [mode, options] of Object.entries(MODES)) {
       // Results and menus cover what is under them for as long as they are open, so only they are looked at.
       found.push(...await violations(page, '', '.search-box'));
       await page.goto(address('models/index.html?q=quill').replace('%3F', '?'));
-      await page.locator('#search-results li').first().waitFor();
+      await page.locator('#list-results li').first().waitFor();
       found.push(...await violations(page));
       await page.goto(address(KINDS['full model']));
       await page.evaluate(() => document.querySelectorAll('main details').forEach(details => { details.open = true; }));

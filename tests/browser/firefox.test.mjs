@@ -66,8 +66,8 @@ test('the search finds, and the keyboard leads to a model', async () => {
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
     assert.match(page.url(), /lantern-tts\/index\.html$/);
     await page.goto(`${address('models/index.html')}?q=postcard`);
-    await page.waitForSelector('#search-results .item-id a');
-    assert.equal(await page.$eval('#search-results .item-id a', link => link.textContent), 'harbour-data/churn-logit');
+    await page.waitForSelector('#list-results .item-id a');
+    assert.equal(await page.$eval('#list-results .item-id a', link => link.textContent), 'harbour-data/churn-logit');
     assert.deepEqual(faults, []);
   });
 });
@@ -94,6 +94,6 @@ test('the search form leads to the list, under the policy of the page', async ()
     // The form's own way, past the scripts: `submit()` raises no event that they could answer.
     await Promise.all([page.waitForNavigation(), page.$eval('form.search', form => form.submit())]);
     assert.equal(page.url(), `${address('models/index.html')}?q=quill+1m`);
-    await page.waitForSelector('#search-results .item-id a');
+    await page.waitForSelector('#list-results .item-id a');
   });
 });

@@ -9,9 +9,11 @@ const LARGEST = 200 * 1024;
 
 const PAGES = {
   home: 'index.html',
-  models: 'models/index.html',
+  models: 'models/index.html?license=apache-2.0&stage=production',
   model: 'models/orchard-vision/leafspot/index.html',
   task: 'tasks/automatic-speech-recognition/index.html',
+  compare: 'compare/index.html?m=quill-nlp/quill-1m&m=quill-nlp/quill-1m-instruct',
+  statistics: 'statistics/index.html',
 };
 
 const WAYS = {
@@ -36,7 +38,10 @@ for (const [way, options] of Object.entries(WAYS)) {
   const context = await browser.newContext({ deviceScaleFactor: 1, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   for (const [name, path] of Object.entries(PAGES)) {
-    await page.goto(pathToFileURL(join(site, path)).href);
+    const [place, query] = path.split('?');
+    await page.goto(pathToFileURL(join(site, place)).href + (query ? `?${query}` : ''));
+    // Lists and comparisons are made once their data is there.
+    await page.waitForTimeout(800);
     const file = join(folder, `${name}-${way}.png`);
     await page.screenshot({ path: file });
     const { size } = statSync(file);

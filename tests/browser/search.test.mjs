@@ -1,51 +1,37 @@
-// The browser's half of the search, without a browser: `cargo test --test search` builds the parts and runs this.
+// The browser's half of the search, without a browser: `cargo test --test search` writes the files and runs this.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runInNewContext } from 'node:vm';
+
+import { openSite } from './site-search.mjs';
 
 const require = createRequire(import.meta.url);
-const engine = require('../../theme/vendor/elasticlunr.js');
-const query = require('../../theme/search-query.js');
+const engine = require('../fixtures/search/elasticlunr.js');
+const stemmer = require('../../theme/vendor/stemmer.js');
+const words = require('../../theme/search-words.js');
 const table = JSON.parse(readFileSync(new URL('../fixtures/search/tokens.json', import.meta.url), 'utf8'));
-const folder = process.env.CARDEX_SEARCH_PARTS;
-assert.ok(folder, 'CARDEX_SEARCH_PARTS names the folder of the parts; cargo test --test search sets it');
+const folder = process.env.CARDEX_SEARCH_SITE;
+assert.ok(folder, 'CARDEX_SEARCH_SITE names the folder of the files; cargo test --test search sets it');
 
-const parts = [];
-const indexes = [];
-let manifest;
-const cardexSearch = {
-  manifest(json) { manifest = JSON.parse(json); },
-  part(number, records, index) {
-    parts[number] = query.load(records, index);
-    indexes[number] = engine.Index.load(JSON.parse(index));
-  },
-};
-const run = name => runInNewContext(readFileSync(join(folder, name), 'utf8'), { cardexSearch });
-run('manifest.js');
-manifest.parts.forEach(part => run(part.url));
-
-const ids = text => query.search(parts, text, engine).records.map(record => record[0]);
+const site = openSite(folder);
+const { query, ids, ask } = site;
+const plain = value => JSON.parse(JSON.stringify(value));
 
 test('a text reads as it does for the index', () => {
   assert.ok(table.texts.length > 40);
   for (const { text, pieces } of table.texts) {
-    assert.deepEqual(query.read(text).map(piece => piece.parts || [piece.token]), pieces, JSON.stringify(text));
+    assert.deepEqual(plain(words.read(text).map(piece => piece.parts || [piece.token])), pieces, JSON.stringify(text));
   }
 });
 
 test('the stemmer and the stop words are those of the index', () => {
   for (const [word, stem] of table.words) {
     if (!/^[a-z]+$/.test(word)) continue;
+    assert.equal(stemmer.stops.has(word) ? null : stemmer.stem(word), stem, word);
     assert.equal(engine.stopWordFilter.stopWords[word] === true ? null : engine.stemmer(word), stem, word);
   }
-});
-
-test('the manifest counts what the parts hold', () => {
-  assert.deepEqual(manifest.parts.map(part => part.documents), parts.map(part => part.records.length));
-  assert.equal(manifest.documents, 11);
 });
 
 const BERT = ['google/bert-base-uncased', 'google/bert-large-uncased'];
@@ -73,6 +59,13 @@ for (const [text, expected] of [
   ['café', ['cafe/modèle-français']], ['cafe\u0301', ['cafe/modèle-français']], ['modele francais', ['cafe/modèle-français']],
   ['oeuvre', ['cafe/modèle-français']], ['moliere', ['cafe/modèle-français']], ['🤗', ['cafe/modèle-français']],
   ['русская', ['ai-forever/ruGPT']], ['РУССК', ['ai-forever/ruGPT']], ['елка', ['ai-forever/ruGPT']],
+  // Stems of other languages than English, and their words as they stand.
+  ['Häuser', ['acme/sprache']], ['haus', ['acme/sprache']], ['worter', ['acme/sprache']], ['wort ', ['acme/sprache']],
+  // Slips of the finger, phrases, words to leave out.
+  ['whispr', ['openai/whisper.large_v3']], ['wihsper', ['openai/whisper.large_v3']], ['whisperx', ['openai/whisper.large_v3']], ['hwisper', ['openai/whisper.large_v3']],
+  ['transcriptoin', ['openai/whisper.large_v3']], ['emcoder', BERT],
+  ['"text classification"', BERT.slice(0, 1)], ['"classification text"', []], ['"english text" fill', BERT.slice(0, 1)],
+  ['encoder -larger', BERT.slice(0, 1)], ['encoder -passing', BERT],
   // What an object of JavaScript carries is a word like others.
   ['__proto__', ['openai/whisper.large_v3']], ['proto', ['openai/whisper.large_v3']],
   ['constructor', ['openai-community/gpt2']], ['toString', ['openai-community/gpt2']], ['hasOwnProperty', ['openai-community/gpt2']],
@@ -82,38 +75,53 @@ for (const [text, expected] of [
   ['needle', ['evil/</script><b>']], ['filler2999', ['evil/</script><b>']], ['script', ['evil/</script><b>']],
   ['\u2028ends\u2029', ['evil/</script><b>']],
 ]) {
-  test(`${JSON.stringify(text.slice(0, 40))} finds ${expected.length}`, () => assert.deepEqual(ids(text), expected));
+  test(`${JSON.stringify(text.slice(0, 40))} finds ${expected.length}`, async () => assert.deepEqual(await ids(text), expected));
 }
 
-test('a record arrives as it was written', () => {
-  const record = query.search(parts, 'evil', engine).records[0];
-  assert.deepEqual(record, ['evil/</script><b>', 'script><b>', '\u2028ends\u2029 \'here\' \\ "there" & <i>',
-    'models/evil/</script><b>/index.html', '']);
+test('a record arrives as it was written', async () => {
+  const [record] = await site.cardex.records((await ask('evil')).hits);
+  assert.deepEqual(plain(record).slice(0, 3), ['evil/</script><b>', '', '\u2028ends\u2029 \'here\' \\ "there" & <i>']);
 });
 
-test('an answer says whether it has every word', () => {
-  assert.equal(query.search(parts, 'llama 3.1', engine).all, true);
-  assert.equal(query.search(parts, 'llama zebra', engine).all, false);
+test('an answer says whether it has every word', async () => {
+  assert.equal((await ask('llama 3.1')).all, true);
+  assert.equal((await ask('llama zebra')).all, false);
 });
 
-test('one word ranks as elasticlunr itself ranks it', () => {
+test('words rank as elasticlunr itself ranks them', async () => {
+  const index = engine.Index.load(JSON.parse(readFileSync(join(folder, 'search/elasticlunr.json'), 'utf8')));
+  index.pipeline.reset();
   const fields = { id: 12, title: 10, tags: 5, description: 4, headings: 3, body: 1 };
   const config = { fields: Object.fromEntries(Object.entries(fields).map(([name, boost]) => [name, { boost }])) };
-  for (const word of ['bert', 'text', 'languag', 'encod', 'english', 'uncas']) {
-    const expected = indexes[0].search(word, config).map(hit => parts[0].records[hit.ref][0]);
-    assert.ok(expected.length > 0, word);
-    assert.deepEqual(query.search([parts[0]], `${word} `, engine).records.map(record => record[0]), expected, word);
+  for (const words of ['bert', 'text', 'languag', 'encod', 'english', 'uncas', 'bert text', 'languag model generat']) {
+    const expected = index.search(words, config).map(hit => hit.ref);
+    assert.ok(expected.length > 0, words);
+    assert.deepEqual(await ids(words, { plain: true }), expected, words);
   }
 });
 
-test('parts answer alone, so that results can come before the last of them', () => {
-  const found = query.search([parts[1]], 'gpt', engine).records.map(record => record[0]);
-  assert.deepEqual(found, ['rinna/japanese-gpt', 'openai-community/gpt2']);
+test('a match is marked in the spelling of the text', () => {
+  const marked = (text, ...wanted) => plain(words.highlight(text, wanted)).map(({ text, hit }) => hit ? `[${text}]` : text).join('');
+  assert.equal(marked('Modèle de café', 'cafe', 'mod'), '[Modèle] de [café]');
+  assert.equal(marked('日本語の言語モデル', '言語', '語モ'), '日本語の[言語モ]デル');
+  assert.equal(marked('a-b c', 'b'), 'a-[b] c');
 });
 
-test('a match is marked in the spelling of the text', () => {
-  assert.deepEqual(query.highlight('Modèle de café', 'cafe mod'), [
-    { text: 'Modèle', hit: true }, { text: ' ', hit: false }, { text: 'de', hit: false },
-    { text: ' ', hit: false }, { text: 'café', hit: true },
+test('a query is filters, phrases, words to leave out, and words', async () => {
+  await ask('x');
+  const parsed = plain(query.parse('whisper task:asr -license:"MIT License" Licence:mit -old "large v3" tag:a'));
+  assert.deepEqual(parsed.filters, [
+    { facet: 'task', value: 'asr', negated: false }, { facet: 'license', value: 'MIT License', negated: true },
+    { facet: 'license', value: 'mit', negated: false }, { facet: 'tag', value: 'a', negated: false },
   ]);
+  assert.deepEqual(parsed.phrases, [' large v3 ']);
+  assert.deepEqual(parsed.without.map(word => word.part), ['old']);
+  assert.deepEqual(parsed.groups.map(group => group.word), ['whisper', 'large', 'v3']);
+});
+
+test('a snippet is the piece of the text that has the words', async () => {
+  const [ordinal] = (await ask('beacon')).hits;
+  assert.equal(await query.snippet(ordinal, ['beacon', 'shin']),
+    `\u2026 ${'filling '.repeat(4)}the beacon that shines ${'filling '.repeat(12)}filling \u2026`);
+  assert.equal(await query.snippet(ordinal, ['absent']), null);
 });

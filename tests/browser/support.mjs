@@ -1,5 +1,5 @@
 // What every test in a browser shares: the sites that `cargo test --test browser` built, Chromium, and the kinds of page.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -29,19 +29,38 @@ export function files(site, ending = '.html') {
 
 export const SECTIONS = ['tasks', 'libraries', 'licenses', 'datasets', 'orgs', 'languages', 'tags'];
 
-export const all = files(SITE);
-export const modelPages = all.filter(path => /^models\/(?!index\.html)(?!page\/)/.test(path));
+// A page that only leads on is left at once: these are visited by nobody.
+const leadsOn = path => readFileSync(join(SITE, path), 'utf8').includes('http-equiv="refresh"');
+export const all = files(SITE).filter(path => !leadsOn(path));
+// The models as they are; pages of earlier versions and of changes are kinds of their own.
+export const modelPages = all.filter(path => /^models\/(?!index\.html)(?!page\/)/.test(path) && !path.includes('/v/'));
+
+const COLLECTION = all.find(path => /^collections\/[^/]+\/index/.test(path));
 
 // One page of each kind, several of models: the fullest, the emptiest, right to left, with pictures, without an organisation.
 export const KINDS = {
   home: 'index.html',
   models: 'models/index.html',
+  compare: 'compare/index.html',
   about: 'about/index.html',
+  statistics: 'statistics/index.html',
+  changelog: 'changelog/index.html',
+  'earlier version': 'models/harbour-data/churn-gbm/v/3.2.0/index.html',
+  'changes of a version': 'models/harbour-data/churn-gbm/v/4.0.0/changes/index.html',
+  lineage: 'lineage/index.html',
+  collections: 'collections/index.html',
+  collection: COLLECTION,
+  register: 'register/index.html',
+  health: 'health/index.html',
+  leaderboards: 'leaderboards/index.html',
+  'leaderboards of a task': 'leaderboards/text-generation/index.html',
+  leaderboard: 'leaderboards/automatic-speech-recognition/lumen-speech-quayside-radio/index.html',
   'not found': '404.html',
   'full model': 'models/quill-nlp/quill-1m/index.html',
   'model with pickles': 'models/quill-nlp/quill-1m-instruct-gguf/index.html',
   'model with little': 'models/harbour-data/crane-counts/index.html',
   'model without organisation': 'models/hello-digits/index.html',
+  'model with files of results': 'models/lumen-speech/quayside-ctc-int8/index.html',
   'model in German': 'models/open-atlas/atlas-translate-de-en/index.html',
   'model with Arabic': 'models/open-atlas/atlas-translate-en-ar/index.html',
   'model with Japanese': 'models/orchard-vision/pomona-detect-fuji/index.html',
@@ -55,7 +74,7 @@ for (const [kind, path] of Object.entries(KINDS)) {
   if (!path || !existsSync(join(SITE, path))) throw new Error(`the example hub has no page for: ${kind}`);
 }
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
 let browser;

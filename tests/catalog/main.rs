@@ -1,9 +1,14 @@
 //! The catalog: what reaches it from cards as people write them.
 
 mod artifacts;
+mod boards;
 mod cards;
+mod changes;
+mod collections;
 mod indices;
 mod lineage;
+mod related;
+mod versions;
 
 use std::fs;
 

@@ -14,7 +14,7 @@ fn a_clean_hub() {
     assert_eq!((code, err.as_str()), (0, ""));
     let mut lines = out.lines();
     let summary = lines.next().expect("a summary");
-    assert!(summary.starts_with("1 model, 14 pages, "), "{summary}");
+    assert!(summary.starts_with("1 model, 33 pages, "), "{summary}");
     assert!(summary.ends_with(" MB, 0 errors, 0 warnings, [TIME]"), "{summary}");
     assert_eq!(lines.next(), Some("Open file://[HUB]/site/index.html"));
     assert!(hub.path().join("site/models/acme/good/index.html").is_file());

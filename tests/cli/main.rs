@@ -1,7 +1,14 @@
 //! The command line: what is printed, what is written, and the exit code.
 
 mod build;
+mod check;
+mod faults;
+mod history;
+mod hooks;
+mod init;
+mod new;
 mod overrides;
+mod shell;
 
 use std::fs;
 use std::path::Path;

@@ -127,15 +127,34 @@ pub(crate) fn read(root: &Path, folders: &[&str]) -> History {
 pub(crate) fn assert_as_git_log(root: &Path, folders: &[&str], history: &History) {
     assert_eq!(history.unavailable, None);
     for &folder in folders {
-        let log = git(root, 0, &["log", "--format=%H %ct %an", "--", folder]);
+        let log = git(root, 0, &["log", "--format=%H %ct %aN|%s", "--", folder]);
         let log: Vec<_> = log.lines().collect();
         let Some(found) = history.folders.get(folder) else {
             assert_eq!(log, Vec::<&str>::new(), "{folder} has no entry");
             continue;
         };
-        let shown = |commit: &history::Commit| format!("{} {} {}", commit.id, commit.time, commit.author);
-        assert_eq!(shown(&found.last), log[0], "last of {folder}");
-        assert_eq!(found.first.as_ref().map(shown).as_deref(), log.last().copied(), "first of {folder}");
+        let shown = |commit: &history::Commit| {
+            format!("{} {} {}|{}", commit.id, commit.time, commit.author, commit.subject)
+        };
+        assert_eq!(history.last(folder).map(shown).as_deref(), log.first().copied(), "last of {folder}");
+        assert_eq!(history.first(folder).map(shown).as_deref(), log.last().copied(), "first of {folder}");
         assert_eq!(found.commits as usize, log.len(), "commits of {folder}");
+        let mut recent: Vec<_> =
+            found.recent.iter().map(|&commit| shown(&history.commits[commit as usize])).collect();
+        let mut newest: Vec<_> = log.iter().take(100).map(|&line| line.to_owned()).collect();
+        // Commits of parallel branches have no order but their dates.
+        if log.len() <= 100 {
+            recent.sort();
+            newest.sort();
+        }
+        assert_eq!(recent, newest, "commits of {folder}");
+        let mut authors = std::collections::BTreeMap::new();
+        for line in &log {
+            let author = line.splitn(3, ' ').nth(2).unwrap().split('|').next().unwrap();
+            *authors.entry(author.to_owned()).or_insert(0_u32) += 1;
+        }
+        let counted: std::collections::BTreeMap<String, u32> =
+            found.authors.iter().map(|(author, count)| (author.to_string(), *count)).collect();
+        assert_eq!(counted, authors, "authors of {folder}");
     }
 }

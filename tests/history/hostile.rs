@@ -25,7 +25,7 @@ fn programs_named_in_the_configuration_do_not_run() {
     );
     fs::write(repo.dir.join(".git/config"), config).unwrap();
     fs::write(repo.dir.join(".gitattributes"), "* diff=x filter=x\n").unwrap();
-    assert_eq!(read(&repo.dir, &[A]).folders[A].last.id, id);
+    assert_eq!(read(&repo.dir, &[A]).last(A).unwrap().id, id);
     assert!(!canary.exists());
 }
 
@@ -123,7 +123,7 @@ fn a_repository_of_somebody_else_can_be_read() {
     let Some(mut repo) = Repo::new() else { return };
     let id = repo.card(A, "one");
     if chown(&repo.dir) {
-        assert_eq!(read(&repo.dir, &[A]).folders[A].last.id, id);
+        assert_eq!(read(&repo.dir, &[A]).last(A).unwrap().id, id);
     } else {
         println!("SKIP: only the superuser can give files away");
     }

@@ -23,8 +23,8 @@ fn a_clean_merge_touches_nothing() {
     let side = repo.git(&["rev-parse", "side"]);
     let merge = repo.merge(&["side"]);
     let history = repo.read(&[A, B, "models"]);
-    assert_eq!(history.folders[B].last.id, side);
-    assert_eq!(history.folders["models"].last.id, merge);
+    assert_eq!(history.last(B).unwrap().id, side);
+    assert_eq!(history.last("models").unwrap().id, merge);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn what_the_first_parent_did_in_vain_never_was_either() {
     repo.git(&["checkout", "--quiet", "side", "--", B]);
     repo.git(&["commit", "--quiet", "--amend", "--no-edit"]);
     let history = repo.read(&[A, B]);
-    assert_eq!(history.folders[B].last.id, side);
+    assert_eq!(history.last(B).unwrap().id, side);
     assert_eq!(history.folders[B].commits, 2);
 }
 
@@ -60,7 +60,7 @@ fn a_resolved_conflict_is_a_change() {
     repo.git(&["commit", "--quiet", "--amend", "--no-edit"]);
     let merge = repo.git(&["rev-parse", "HEAD"]);
     let history = repo.read(&[A, B]);
-    assert_eq!(history.folders[A].last.id, merge);
+    assert_eq!(history.last(A).unwrap().id, merge);
     assert_eq!(history.folders[A].commits, 4);
 }
 

@@ -24,7 +24,7 @@ fn a_hub_behind_a_link_is_where_it_really_is() {
     let id = repo.card("hub/models/acme/a", "one");
     let link = repo.dir.with_file_name("link");
     std::os::unix::fs::symlink(repo.dir.join("hub"), &link).unwrap();
-    assert_eq!(read(&link, &[A]).folders[A].last.id, id);
+    assert_eq!(read(&link, &[A]).last(A).unwrap().id, id);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_linked_worktree_has_its_own_head() {
     let history = read(&linked, &[A]);
     assert_as_git_log(&linked, &[A], &history);
     assert_eq!(history.branch.as_deref(), Some("other"));
-    assert_eq!(history.folders[A].last.id, first);
+    assert_eq!(history.last(A).unwrap().id, first);
 }
 
 #[test]

@@ -32,8 +32,8 @@ fn what_lies_within_the_depth_is_known() {
     let history = read(&clone, &[A, B, C]);
     assert!(history.shallow);
     assert_eq!(history.folders.keys().collect::<Vec<_>>(), [A, C]);
-    assert_eq!((history.folders[A].first.as_ref(), &history.folders[A].last.id), (None, &ids[2]));
-    assert_eq!(history.folders[C].first.as_ref().unwrap().id, ids[3]);
+    assert_eq!((history.first(A), &history.last(A).unwrap().id), (None, &ids[2]));
+    assert_eq!(history.first(C).unwrap().id, ids[3]);
 }
 
 #[test]

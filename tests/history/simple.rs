@@ -20,11 +20,20 @@ fn first_and_last_commit_of_each_folder() {
         id: id.into(),
         time: START + 60 * minute,
         author: "Ada Lovelace".into(),
+        subject: "change".into(),
     };
     assert_eq!(history.head, Some(commit(&head, 4)));
     assert_eq!(history.branch.as_deref(), Some("main"));
     assert!(!history.shallow);
-    let expected = FolderHistory { first: Some(commit(&first, 1)), last: commit(&last, 3), commits: 2 };
+    let expected = FolderHistory {
+        first: Some(2),
+        last: 0,
+        commits: 2,
+        recent: vec![0, 2],
+        authors: vec![("Ada Lovelace".into(), 2)],
+    };
+    assert_eq!(history.commits.len(), 3, "the commit that changed no folder is not kept");
+    assert_eq!((&history.commits[2], &history.commits[0]), (&commit(&first, 1), &commit(&last, 3)));
     assert_eq!(history.folders[A], expected);
     assert_eq!(history.folders.keys().collect::<Vec<_>>(), [A, B]);
 }
@@ -36,8 +45,8 @@ fn a_rename_is_a_new_folder() {
     repo.git(&["mv", A, B]);
     let renamed = repo.commit();
     let history = repo.read(&[A, B]);
-    assert_eq!(history.folders[B].first.as_ref().unwrap().id, renamed);
-    assert_eq!(history.folders[A].last.id, renamed);
+    assert_eq!(history.first(B).unwrap().id, renamed);
+    assert_eq!(history.last(A).unwrap().id, renamed);
 }
 
 #[test]
@@ -47,9 +56,9 @@ fn a_folder_that_went_and_came_back_began_when_it_first_came() {
     repo.git(&["rm", "--quiet", "-r", A]);
     repo.commit();
     let last = repo.card(A, "one");
-    let found = &repo.read(&[A]).folders[A];
-    assert_eq!((found.first.as_ref().unwrap().id.as_str(), found.last.id.as_str()), (&*first, &*last));
-    assert_eq!(found.commits, 3);
+    let history = repo.read(&[A]);
+    assert_eq!((&history.first(A).unwrap().id, &history.last(A).unwrap().id), (&first, &last));
+    assert_eq!(history.folders[A].commits, 3);
 }
 
 #[test]
@@ -137,5 +146,23 @@ fn names_are_read_as_they_were_written() {
         "--author=Grace Ä. Hopper <g@example.org>",
     ]);
     let history = repo.read(&["models/größe/模型 1"]);
-    assert_eq!(history.head.unwrap().author, "Grace Ä. Hopper");
+    assert_eq!(&*history.head.unwrap().author, "Grace Ä. Hopper");
+}
+
+#[test]
+fn names_are_those_of_the_mailmap() {
+    let Some(mut repo) = Repo::new() else { return };
+    repo.card(A, "one");
+    repo.write(".mailmap", "Augusta Ada King <ada@example.org>\n");
+    repo.card(A, "two");
+    let history = repo.read(&[A]);
+    assert_eq!(history.folders[A].authors, [("Augusta Ada King".into(), 2)]);
+}
+
+#[test]
+fn a_subject_is_the_first_paragraph_on_one_line() {
+    let Some(mut repo) = Repo::new() else { return };
+    repo.card(A, "one");
+    repo.git(&["commit", "--quiet", "--amend", "--message=card: two\nlines\n\nand a body"]);
+    assert_eq!(repo.read(&[A]).head.unwrap().subject, "card: two lines");
 }

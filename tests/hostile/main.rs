@@ -29,7 +29,7 @@ fn every_case_has_its_outcome_and_the_site_is_harmless() {
     assert_eq!(output.status.code(), Some(1), "{log}");
     let site = hub.path().join("site");
     let errors = errors(&log);
-    let list = fs::read_to_string(site.join("api/models.json")).expect("the list");
+    let list = fs::read_to_string(site.join("api/v1/models.json")).expect("the list");
     let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
     let pages: BTreeMap<&str, &str> = list["models"]
         .as_array()

@@ -95,6 +95,9 @@ const ELEMENTS: &[&str] = &[
     "data",
     "search",
     "ellipse",
+    // Charts.
+    "text",
+    "desc",
 ];
 
 /// What is wrong with a page, in words.

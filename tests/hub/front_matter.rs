@@ -42,6 +42,9 @@ fn what_it_does_not_take_is_body_and_told() {
     assert_eq!(problem("---\ra: 1\r---\rbody\r"), Some(Problem::CarriageReturns));
     assert_eq!(problem("----\na: 1\n----\n"), Some(Problem::Fence));
     assert_eq!(problem("--- ---\na: 1\n"), Some(Problem::Fence));
+    assert_eq!(problem("--\na: 1\n---\n"), Some(Problem::Fence));
+    assert_eq!(problem("\u{2014}\na: 1\n\u{2014}\n"), Some(Problem::Fence));
+    assert_eq!(problem("--\nWords.\n"), None);
     assert_eq!(problem("{\"a\": 1}\nbody\n"), Some(Problem::Json));
     assert_eq!(problem("{{ template }}\n"), None);
 }

@@ -33,7 +33,10 @@ fn an_empty_hub_says_where_a_card_goes() {
     {
         assert!(site.files.contains_key(&format!("{page}/index.html")), "{page}");
     }
-    assert_eq!(site.file("api/models.json"), "{\"sha\":null,\"total\":0,\"models\":[]}\n");
+    assert_eq!(
+        site.file("api/v1/models.json"),
+        "{\"sha\":null,\"total\":0,\"page\":1,\"pages\":1,\"models\":[]}\n"
+    );
 }
 
 #[test]

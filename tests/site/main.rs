@@ -1,9 +1,12 @@
 //! The site: every page in memory, made from small hubs.
 
+mod boards;
+mod collections;
 mod copies;
 mod listings;
 mod models;
 mod names;
+mod versions;
 mod web;
 
 use std::collections::BTreeMap;

@@ -89,7 +89,8 @@ fn problems_are_shown_where_the_reader_is() {
 fn the_record_has_the_hubs_names() {
     let card = "---\nlicense: mit\nlanguage: [en]\ntags: [a, b]\ndatasets: [org/d]\npipeline_tag: fill-mask\nweights: [{uri: s3://b/k.onnx, size: 3}]\nmodel-index:\n- results:\n  - {task: {type: t}, dataset: {type: d, name: D}, metrics: [{type: f1, value: 0.50}, {type: g, value: 7}, {type: h, value: .nan}]}\n---\n";
     let site = build(&[("models/acme/x/README.md", card)]);
-    let record: serde_json::Value = serde_json::from_str(site.file("api/models/acme/x.json")).expect("JSON");
+    let record: serde_json::Value =
+        serde_json::from_str(site.file("api/v1/models/acme/x.json")).expect("JSON");
     assert_eq!(record["id"], "acme/x");
     assert_eq!(record["tags"], serde_json::json!(["a", "b", "en", "dataset:org/d", "license:mit"]));
     assert_eq!(record["siblings"][0], serde_json::json!({"rfilename": "k.onnx", "size": 3}));
@@ -100,9 +101,9 @@ fn the_record_has_the_hubs_names() {
         .map(|metric| &metric["value"])
         .collect();
     assert_eq!(values, [&serde_json::json!("0.50"), &serde_json::json!(7), &serde_json::json!(".nan")]);
-    let list: serde_json::Value = serde_json::from_str(site.file("api/models.json")).expect("JSON");
+    let list: serde_json::Value = serde_json::from_str(site.file("api/v1/models.json")).expect("JSON");
     assert_eq!(
         (&list["total"], &list["models"][0]["api"]),
-        (&serde_json::json!(1), &serde_json::json!("api/models/acme/x.json"))
+        (&serde_json::json!(1), &serde_json::json!("api/v1/models/acme/x.json"))
     );
 }

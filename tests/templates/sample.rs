@@ -13,7 +13,7 @@ pub(crate) fn site(assets: Assets) -> SiteView {
         repository_url: Some("https://git.example.org/harbour/models".into()),
         generator: "Cardex 0.1.0".into(),
         commit: Some(commit()),
-        counts: Counts { models: 128, orgs: 7, tasks: 14, libraries: 9, licenses: 6, tags: 210, languages: 12, datasets: 31 },
+        counts: Counts { models: 128, orgs: 7, tasks: 14, libraries: 9, licenses: 6, tags: 210, languages: 12, datasets: 31, collections: 1 },
         nav: vec![
             nav("models", "Models", true),
             nav("tasks", "Tasks", true),
@@ -57,6 +57,8 @@ pub(crate) fn page(kind: &'static str, section: &'static str, title: &str, path:
         breadcrumbs,
         jsonld_html: (kind == "model")
             .then(|| r#"{"@context":"https://schema.org","name":"\u003cb>"}"#.into()),
+        feed: None,
+        markdown_path: (kind == "model").then(|| path.replace(".html", ".md")),
     }
 }
 
@@ -181,10 +183,77 @@ pub(crate) fn home() -> Listed<HomeView> {
             ("orchard-vision", 20),
             ("northwind-weather", 11),
         ]),
+        collections: vec![CollectionLink {
+            title: "Radio".into(),
+            description: "For the air.".into(),
+            path: "collections/radio/index.html".into(),
+            count: 3,
+        }],
+        changes: vec![change("Updated"), ChangeItem { date: None, text: String::new(), ..change("Added") }],
         dates_known: true,
         card_place: "models/<organisation>/<name>/README.md".into(),
     };
     Listed { view, items: items(6) }
+}
+
+pub(crate) fn change(what: &'static str) -> ChangeItem {
+    ChangeItem {
+        what,
+        id: "lumen-speech/quayside-ctc".into(),
+        text: "Quayside CTC".into(),
+        path: "models/lumen-speech/quayside-ctc/index.html".into(),
+        date: Some(date()),
+    }
+}
+
+pub(crate) fn changelog() -> ChangelogView {
+    let list = |heading, left_out| ChangeList {
+        heading,
+        count: 1 + left_out,
+        models: vec![change(heading)],
+        left_out,
+    };
+    let period =
+        |heading: &str, iso: &str, lists| PeriodView { heading: heading.into(), iso: iso.into(), lists };
+    ChangelogView {
+        periods: vec![
+            period("20 November 2026", "2026-11-20", vec![list("Added", 0), list("Updated", 12)]),
+            period("May 2026", "2026-05", vec![list("Added", 0)]),
+        ],
+        undated: 3,
+        dates_note: Some("The repository is a shallow clone.".into()),
+        pagination: pagination("changelog"),
+    }
+}
+
+pub(crate) fn statistics() -> StatisticsView {
+    let row = |label: &str, path: Option<&str>| ChartRow {
+        label: label.into(),
+        path: path.map(Into::into),
+        count: "31".into(),
+        share: "24 %".into(),
+    };
+    let chart = ChartView {
+        slug: "chart-tasks".into(),
+        heading: "Models by task".into(),
+        note: "A model counts once for each that it states.".into(),
+        chart_html: "<svg class=\"chart\" width=\"100%\" height=\"2.75em\" role=\"img\" aria-labelledby=\"t\"><title id=\"t\">Tasks</title></svg>".into(),
+        column: "Task",
+        rows: vec![row("Text classification", Some("tasks/x/index.html")), row("Not stated", None)],
+        more: Some(link("All 14 tasks", "tasks/index.html")),
+    };
+    let empty = ChartView {
+        slug: "chart-added".into(),
+        heading: "Models added by month".into(),
+        chart_html: String::new(),
+        rows: Vec::new(),
+        more: None,
+        ..chart.clone()
+    };
+    StatisticsView {
+        facts: vec![ExtraField { key: "Models".into(), value: "128".into() }],
+        charts: vec![chart, empty],
+    }
 }
 
 pub(crate) fn pagination(base: &str) -> Pagination {
@@ -258,14 +327,148 @@ pub(crate) fn term() -> Listed<TermView> {
             Fact { label: "Family", values: Vec::new() },
         ],
         image_path: None,
+        featured: items(1),
+        splits: vec![SplitRow {
+            config: "en".into(),
+            name: "test".into(),
+            examples: Some("1,200".into()),
+            size: None,
+        }],
+        datasets: vec![DatasetLinks { heading: "Made from", values: vec![text("a")] }],
         card_html: Some("<p>A <strong>profile</strong> of the task.</p>".into()),
+        card_direction: "ltr",
+        guide: Some(GuideView {
+            input: "A recording of speech".into(),
+            output: "What was said".into(),
+            uses: "Subtitles and dictation.".into(),
+            judging: "The word error rate.".into(),
+            metrics: vec![metric()],
+        }),
+        board: Some(BoardView {
+            dataset: inside("Harbour Radio", "datasets/harbour-radio/index.html"),
+            setting: "config en · split test".into(),
+            metric: metric(),
+            count: 7,
+            rows: vec![BoardRow {
+                rank: "1=".into(),
+                model: link("lumen-speech/quayside-ctc", "models/lumen-speech/quayside-ctc/index.html"),
+                value: "5.1 %".into(),
+                status: "self-reported",
+            }],
+            path: "leaderboards/asr/harbour-radio/index.html#board-wer".into(),
+        }),
+        leaderboards: vec![CountedLink {
+            label: "Harbour Radio".into(),
+            path: "leaderboards/asr/harbour-radio/index.html".into(),
+            count: Some(7),
+        }],
+        all_leaderboards: Some(CountedLink {
+            label: "All 20 datasets".into(),
+            path: "leaderboards/asr/index.html".into(),
+            count: None,
+        }),
         related: vec![
-            link("Audio classification", "tasks/x/index.html"),
-            link("Transformers", "libraries/x/index.html"),
+            RelatedTerms { heading: "Related tasks", links: vec![counted("Audio classification", None)] },
+            RelatedTerms { heading: "Libraries", links: vec![counted("Transformers", Some(12))] },
         ],
         pagination: pagination("tasks/asr"),
     };
     Listed { view, items: items(5) }
+}
+
+fn metric() -> MetricView {
+    MetricView { name: "Word error rate".into(), direction: "lower is better" }
+}
+
+fn counted(label: &str, count: Option<usize>) -> CountedLink {
+    CountedLink { label: label.into(), path: "libraries/x/index.html".into(), count }
+}
+
+fn aspect() -> AspectView {
+    AspectView {
+        title: "Licence",
+        advice_html: "<code>license</code>".into(),
+        weight: 12,
+        lacking: "1,210".into(),
+        share: "12 %".into(),
+        path: Some("health/license/index.html".into()),
+    }
+}
+
+fn downloads() -> Vec<ExportView> {
+    vec![
+        ExportView { label: "CSV", path: "models.csv".into() },
+        ExportView { label: "JSON", path: "api/v1/models.json".into() },
+    ]
+}
+
+fn score_row(owners: &str) -> ScoreRow {
+    ScoreRow {
+        model: link("lumen-speech/quayside-ctc", "models/lumen-speech/quayside-ctc/index.html"),
+        owners: owners.into(),
+        score: 42,
+        missing: "Licence, Owner".into(),
+    }
+}
+
+pub(crate) fn register() -> RegisterView {
+    let full = RegisterRow {
+        model: link("lumen-speech/quayside-ctc", "models/lumen-speech/quayside-ctc/index.html"),
+        state: "v2.1.0 · production".into(),
+        risk: Some(Badge { text: "high".into(), tone: "bad" }),
+        rationale: "It decides <who> is heard.".into(),
+        approval: "approved by @lumen/risk on 2026-09-15".into(),
+        owners: "Recognition".into(),
+        license: "Apache License 2.0".into(),
+        family: "Permissive".into(),
+        uses: "Transcripts".into(),
+        out_of_scope: "Surveillance".into(),
+        missing: "evaluation, checksums".into(),
+    };
+    let none = String::new;
+    let bare = RegisterRow {
+        model: link("bare", "models/bare/index.html"),
+        state: none(),
+        risk: None,
+        rationale: none(),
+        approval: none(),
+        owners: none(),
+        license: none(),
+        family: none(),
+        uses: none(),
+        out_of_scope: none(),
+        missing: none(),
+    };
+    RegisterView {
+        facts: vec![ExtraField { key: "High risk".into(), value: "1".into() }],
+        rows: vec![full, bare],
+        pagination: pagination("register"),
+        downloads: downloads(),
+    }
+}
+
+pub(crate) fn health() -> HealthView {
+    HealthView {
+        facts: vec![ExtraField { key: "Mean completeness".into(), value: "61 of 100".into() }],
+        chart: statistics().charts.into_iter().next(),
+        aspects: vec![
+            aspect(),
+            AspectView { title: "Task", path: None, lacking: "0".into(), share: "0 %".into(), ..aspect() },
+        ],
+        lowest: vec![score_row("Recognition"), score_row("")],
+        lowest_heading: "Least complete in production",
+        downloads: downloads(),
+    }
+}
+
+pub(crate) fn lacking() -> LackingView {
+    LackingView {
+        aspect: aspect(),
+        rows: vec![score_row("")],
+        left_out: 710,
+        filter_path: Some("models/index.html?task=".into()),
+        downloads: downloads(),
+    }
 }
 
 pub(crate) fn about() -> AboutView {
@@ -279,7 +482,7 @@ pub(crate) fn about() -> AboutView {
         problems: vec!["models/quill-nlp/old/README.md:4:12: `license` is not a list of SPDX names".into()],
         problems_left_out: 2,
         dates_note: Some("Dates are unknown: the repository is a shallow clone.".into()),
-        api_path: "api/models.json".into(),
+        api_path: "api/v1/index.json".into(),
     }
 }
 
@@ -305,6 +508,12 @@ pub(crate) fn model() -> ModelView {
         direction,
         status,
         source,
+        claims: false,
+        reporter: "lumen-speech".into(),
+        date: Some(date()),
+        notes: "greedy decoding".into(),
+        file: ".eval_results/radio.yaml".into(),
+        board: Some(link("3rd of 12", "leaderboards/asr/radio/index.html#board-wer")),
     };
     let snippet = |slug: &str, label: &str, install: Option<&str>, code: &str, html: &str| SnippetView {
         slug: slug.into(),
@@ -375,9 +584,11 @@ pub(crate) fn model() -> ModelView {
             Contents { level: 4, text: "Training".into(), id: "card-training".into() },
             Contents { level: 3, text: "Everything Markdown has".into(), id: "card-markdown".into() },
         ],
+        card_heading: "Model card",
+        versions: None,
         card_html: CARD.into(),
         card_language: None,
-        card_direction: "auto",
+        card_direction: "ltr",
         evaluations: vec![
             EvaluationView {
                 slug: "asr-harbour".into(),
@@ -397,6 +608,14 @@ pub(crate) fn model() -> ModelView {
                 rows: vec![row("Word error rate", "11.4", "lower is better", "self-reported", None)],
             },
         ],
+        has_claims: true,
+        histories: vec![HistoryView {
+            metric: "Word error rate".into(),
+            on: "Harbour Radio · split test".into(),
+            direction: "lower is better",
+            chart_html: "<svg class=\"chart\" role=\"img\"><title>Word error rate by version</title></svg>".into(),
+            rows: vec![HistoryRow { version: "1.0.0".into(), date: Some(date()), value: "5.1 %".into() }],
+        }],
         files: FilesView {
             rows: vec![
                 file.clone(),
@@ -410,10 +629,40 @@ pub(crate) fn model() -> ModelView {
             pickle_warning: true,
             left_out: 2,
         },
-        lineage: vec![
-            LineageGroup { heading: "Fine-tuned from".into(), models: vec![LineageLink { id: "facebook/wav2vec2-base".into(), path: None }], left_out: 0 },
-            LineageGroup { heading: "Quantised versions".into(), models: vec![LineageLink { id: "lumen-speech/quayside-ctc-int8".into(), path: Some("models/lumen-speech/quayside-ctc-int8/index.html".into()) }], left_out: 3 },
-        ],
+        lineage: Some(LineageView {
+            drawing_html: Some("<svg class=\"tree\" role=\"group\" aria-label=\"Tree\"></svg>".into()),
+            groups: vec![
+                LineageGroup { heading: "Fine-tuned from".into(), count: String::new(), items: vec![KinItem { id: "facebook/wav2vec2-base".into(), note: "not in this catalog".into(), ..KinItem::default() }] },
+                LineageGroup {
+                    heading: "Quantised versions".into(),
+                    count: "4".into(),
+                    items: vec![
+                        KinItem { id: "lumen-speech/quayside-ctc-int8".into(), path: Some("models/lumen-speech/quayside-ctc-int8/index.html".into()), opens: true, ..KinItem::default() },
+                        KinItem { note: "and 3 more".into(), closes: 1, ..KinItem::default() },
+                    ],
+                },
+            ],
+        }),
+        collections: vec![link("Radio", "collections/radio/index.html")],
+        promotions: Some(PromotionsView {
+            rows: vec![history_row("@champion 3.2.0 → 4.0.0")],
+            left_out: 2,
+            note: Some("What was promoted before is not known.".into()),
+        }),
+        changes: Some(PastView {
+            rows: vec![history_row("card: <b>two</b> results")],
+            left_out: 7,
+            more_url: Some("https://git.example.org/hub/commits/main/models/x".into()),
+            note: None,
+        }),
+        related: vec![RelatedModel {
+            id: "harbour-data/berth-radio".into(),
+            org_prefix: "harbour-data/".into(),
+            name: "berth-radio".into(),
+            path: "models/harbour-data/berth-radio/index.html".into(),
+            description: "Writes down what is said on the berths.".into(),
+            reasons: vec!["also English automatic speech recognition".into(), "same dataset: harbour/radio".into()],
+        }],
         citations: vec!["@misc{quayside,\n  title = {Quayside CTC},\n  year = {2026}\n}".into()],
         additional: vec![
             ExtraField { key: "co2_eq_emissions".into(), value: "emissions: 1.4\nsource: measured".into() },
@@ -428,11 +677,40 @@ pub(crate) fn model() -> ModelView {
             created: Some(DateView { iso: "2025-03-02".into(), text: "2 March 2025".into() }),
             updated: Some(date()),
         },
-        api_path: "api/models/lumen-speech/quayside-ctc.json".into(),
+        completeness: Some(CompletenessView {
+            score: 82,
+            missing: vec![MissingView {
+                title: "Limitations",
+                weight: 10,
+                advice_html: "<code>limitations</code>, or a section".into(),
+            }],
+        }),
+        exports: vec![
+            ExportView { label: "JSON", path: "api/v1/models/lumen-speech/quayside-ctc.json".into() },
+            ExportView { label: "CycloneDX 1.6", path: "models/lumen-speech/quayside-ctc/quayside-ctc.cdx.json".into() },
+        ],
+        badge_pictures: Some(BadgeView {
+            paths: vec!["models/lumen-speech/quayside-ctc/badge/version.svg".into()],
+            markdown: "[![version](https://models.example.org/v.svg)](https://models.example.org/)".into(),
+        }),
     }
 }
 
 /// A model of which nothing is known but its name.
+fn history_row(text: &str) -> PastRow {
+    PastRow {
+        date: Some(DateView { iso: "2026-09-17".into(), text: "17 September 2026".into() }),
+        text: text.into(),
+        author: "Noor de Wit".into(),
+        commit: CommitView {
+            id: "0123456789abcdef0123456789abcdef01234567".into(),
+            short: "0123456789".into(),
+            date: None,
+            url: Some("https://git.example.org/hub/commit/0123456789abcdef0123456789abcdef01234567".into()),
+        },
+    }
+}
+
 pub(crate) fn bare_model() -> ModelView {
     ModelView {
         org: None,
@@ -452,12 +730,20 @@ pub(crate) fn bare_model() -> ModelView {
         usage: UseView::default(),
         signature: None,
         contents: Vec::new(),
+        card_heading: "Model card",
+        versions: None,
         card_html: String::new(),
         card_language: None,
-        card_direction: "auto",
+        card_direction: "ltr",
         evaluations: Vec::new(),
+        has_claims: false,
+        histories: Vec::new(),
         files: FilesView::default(),
-        lineage: Vec::new(),
+        lineage: None,
+        collections: Vec::new(),
+        promotions: None,
+        changes: None,
+        related: Vec::new(),
         citations: Vec::new(),
         additional: Vec::new(),
         source: SourceView {
@@ -469,13 +755,16 @@ pub(crate) fn bare_model() -> ModelView {
             created: None,
             updated: None,
         },
-        api_path: "api/models/bare.json".into(),
+        completeness: Some(CompletenessView { score: 0, missing: Vec::new() }),
+        exports: vec![ExportView { label: "JSON", path: "api/v1/models/bare.json".into() }],
+        badge_pictures: None,
     }
 }
 
 pub(crate) fn feed() -> FeedView {
     FeedView {
         id: "https://models.example.org/feed.xml".into(),
+        title: "Lumen & friends".into(),
         self_url: "https://models.example.org/feed.xml".into(),
         site_url: "https://models.example.org/index.html".into(),
         updated: "2026-11-20T09:30:00Z".into(),
@@ -536,3 +825,100 @@ const CARD: &str = r##"<h3 id="card-model-description">Model description</h3>
 <dl><dt>CTC</dt><dd>Connectionist temporal classification.</dd></dl>
 <section class="footnotes"><ol><li id="card-fn-1"><p>Berths 9 and 12. <a href="#card-fnref-1" aria-label="Back">↩</a></p></li></ol></section>
 "##;
+
+pub(crate) fn leaderboards() -> LeaderboardsView {
+    let item = LeaderboardItem {
+        label: "Harbour Radio".into(),
+        key: Some("lumen-speech/harbour-radio".into()),
+        path: "leaderboards/asr/harbour-radio/index.html".into(),
+        models: 7,
+        boards: 3,
+        metric: metric(),
+        setting: "config en · split test".into(),
+        first: Some(link("lumen-speech/quayside-ctc", "models/lumen-speech/quayside-ctc/index.html")),
+        ties: 1,
+        value: "5.1 %".into(),
+    };
+    let unranked =
+        LeaderboardItem { first: None, ties: 0, key: None, setting: String::new(), ..item.clone() };
+    LeaderboardsView {
+        heading: "Leaderboards".into(),
+        task: None,
+        groups: vec![LeaderboardGroup {
+            slug: "task-asr".into(),
+            heading: link("Automatic speech recognition", "leaderboards/asr/index.html"),
+            datasets: vec![item, unranked],
+            left_out: 4,
+        }],
+        pagination: None,
+    }
+}
+
+pub(crate) fn leaderboard() -> LeaderboardView {
+    let row = LeaderboardRow {
+        rank: "1=".into(),
+        model: link("lumen-speech/quayside-ctc", "models/lumen-speech/quayside-ctc/index.html"),
+        named: "Test WER (+LM)".into(),
+        value: "5.1 %".into(),
+        number: "5.1".into(),
+        deviation: "± 0.2".into(),
+        status: "verification claimed",
+        claims: true,
+        others: 1,
+        source: Some(outside("Scoring log", "https://example.org/log")),
+        reporter: "lumen-speech".into(),
+        date: Some(date()),
+        notes: "greedy decoding".into(),
+        parameters: Some("109 M".into()),
+        parameters_number: Some(109_000_000),
+        license: Some(link("Apache License 2.0", "licenses/apache-2.0/index.html")),
+    };
+    let bare = LeaderboardRow {
+        source: None,
+        reporter: String::new(),
+        date: None,
+        parameters: None,
+        parameters_number: None,
+        license: None,
+        status: "self-reported",
+        claims: false,
+        ..row.clone()
+    };
+    let board = LeaderboardBoard {
+        slug: "board-wer-en-test".into(),
+        metric: metric(),
+        setting: "config en · split test".into(),
+        scale: "written from 0 to 1".into(),
+        count: 7,
+        elsewhere: 1,
+        rows: vec![row, bare],
+        left_out: 5,
+        columns: LeaderboardColumns {
+            deviation: true,
+            source: true,
+            date: true,
+            parameters: true,
+            license: true,
+        },
+        csv_path: "leaderboards/asr/harbour-radio/wer-en-test.csv".into(),
+    };
+    let unranked = LeaderboardBoard {
+        slug: "board-score".into(),
+        metric: MetricView { name: "Score".into(), direction: "" },
+        columns: LeaderboardColumns::default(),
+        elsewhere: 0,
+        left_out: 0,
+        ..board.clone()
+    };
+    LeaderboardView {
+        task: link("Automatic speech recognition", "leaderboards/asr/index.html"),
+        task_page: Some("tasks/asr/index.html".into()),
+        dataset: inside("Harbour Radio", "datasets/harbour-radio/index.html"),
+        models: 7,
+        boards: vec![board, unranked],
+        left_out: 2,
+        alone: 1,
+        has_claims: true,
+        json_path: "leaderboards/asr/harbour-radio/index.json".into(),
+    }
+}

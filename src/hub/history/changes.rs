@@ -11,19 +11,40 @@ use super::walk::Commits;
 /// Fewer commits than this are not worth a thread with a memory of its own.
 const MIN_CHUNK: usize = 256;
 
+/// What stands for a folder that is not there.
+pub(super) const GONE: ObjectId = ObjectId::null(gix_hash::Kind::Sha1);
+
 /// Bytes that are compared at once.
 const BLOCK: usize = 64;
 
-/// For each commit and each of its parents the numbers of the folders that differ, in ascending order. A commit without
-/// parents is compared with nothing: all its folders differ.
-pub(super) type Changes = Vec<Vec<Vec<usize>>>;
+/// What each commit changed.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// For each commit and each of its parents the numbers of the folders that differ, in ascending order. A commit
+    /// without parents is compared with nothing: all its folders differ.
+    pub(super) folders: Vec<Vec<Vec<usize>>>,
+    /// For each commit the trees of the folders that differ from its first parent, in the same order; null where the
+    /// folder is gone.
+    pub(super) trees: Vec<Vec<ObjectId>>,
+}
+
+impl Changes {
+    /// The tree of a folder in a commit that changed it against its first parent; `None` where it did not.
+    pub(super) fn tree(&self, commit: usize, folder: usize) -> Option<ObjectId> {
+        let place = self.folders[commit].first()?.binary_search(&folder).ok()?;
+        self.trees[commit].get(place).copied()
+    }
+}
+
+/// Folders that differ, each with its new tree.
+type Changed = Vec<(usize, ObjectId)>;
 
 /// Compares every commit with its parents.
 pub(super) fn of_all(commits: &Commits, folders: &Folders, objects: &Objects) -> Result<Changes, Unreadable> {
     let nodes = commits.nodes();
     let chunk = nodes.len().div_ceil(rayon::current_num_threads()).max(MIN_CHUNK);
     // Neighbours share most of their trees, so a thread takes one long stretch of the history.
-    let parts: Vec<Result<Changes, Unreadable>> = nodes
+    let parts: Vec<Result<Vec<Vec<Changed>>, Unreadable>> = nodes
         .par_chunks(chunk)
         .map(|part| {
             let mut reader = objects.reader();
@@ -37,9 +58,12 @@ pub(super) fn of_all(commits: &Commits, folders: &Folders, objects: &Objects) ->
             part.iter().map(of_commit).collect()
         })
         .collect();
-    let mut changes = Vec::with_capacity(nodes.len());
-    for part in parts {
-        changes.extend(part?);
+    let mut changes = Changes::default();
+    for commit in parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        let trees = commit.first().map(|first| first.iter().map(|(_, tree)| *tree).collect());
+        changes.trees.push(trees.unwrap_or_default());
+        let numbers = |changed: Changed| changed.into_iter().map(|(folder, _)| folder).collect();
+        changes.folders.push(commit.into_iter().map(numbers).collect());
     }
     Ok(changes)
 }
@@ -49,14 +73,14 @@ fn between(
     new: Option<ObjectId>,
     old: Option<ObjectId>,
     reader: &mut Reader<'_>,
-) -> Result<Vec<usize>, Unreadable> {
+) -> Result<Changed, Unreadable> {
     let mut changed = Vec::new();
     if new != old {
-        changed.extend(folders.number);
+        changed.extend(folders.number.map(|number| (number, new.unwrap_or(GONE))));
         compare(folders, (new, old), reader, &mut changed)?;
     }
-    changed.sort_unstable();
-    changed.dedup();
+    changed.sort_unstable_by_key(|(folder, _)| *folder);
+    changed.dedup_by_key(|(folder, _)| *folder);
     Ok(changed)
 }
 
@@ -65,7 +89,7 @@ fn compare(
     folders: &Folders,
     (new, old): (Option<ObjectId>, Option<ObjectId>),
     reader: &mut Reader<'_>,
-    changed: &mut Vec<usize>,
+    changed: &mut Changed,
 ) -> Result<(), Unreadable> {
     if folders.children.is_empty() {
         return Ok(());
@@ -76,7 +100,8 @@ fn compare(
     let (new, old) = (new.as_ref().map_or(&[][..], |tree| tree), old.as_ref().map_or(&[][..], |tree| tree));
     each_difference(new, old, &mut |name, new, old| {
         if let Some(folder) = folders.children.get(name) {
-            changed.extend(folder.number);
+            changed
+                .extend(folder.number.map(|number| (number, new.and_then(Entry::as_tree).unwrap_or(GONE))));
             if !folder.children.is_empty() {
                 below.push((folder, (new.and_then(Entry::as_tree), old.and_then(Entry::as_tree))));
             }
@@ -156,24 +181,33 @@ fn common_end(a: &[u8], b: &[u8]) -> usize {
 
 /// One entry of a tree: mode, blank, name, NUL, and the object's name in 20 bytes.
 #[derive(Clone, Copy)]
-struct Entry<'t> {
+pub(super) struct Entry<'t> {
     bytes: &'t [u8],
-    name: &'t [u8],
+    pub(super) name: &'t [u8],
     is_tree: bool,
+    /// Whether it is a plain file: no link, no submodule.
+    pub(super) is_file: bool,
 }
 
 impl<'t> Entry<'t> {
-    fn split(tree: &'t [u8]) -> Option<(Self, &'t [u8])> {
+    /// The first entry, and what follows it; none where there is none, or the tree is damaged.
+    pub(super) fn split(tree: &'t [u8]) -> Option<(Self, &'t [u8])> {
         let blank = tree.iter().position(|&byte| byte == b' ')?;
         let nul = blank + tree[blank..].iter().position(|&byte| byte == 0)?;
         let (bytes, rest) = tree.split_at_checked(nul + 1 + 20)?;
         let is_tree = matches!(&tree[..blank], b"40000" | b"040000");
-        Some((Self { bytes, name: &tree[blank + 1..nul], is_tree }, rest))
+        let is_file = tree[..blank].starts_with(b"100");
+        Some((Self { bytes, name: &tree[blank + 1..nul], is_tree, is_file }, rest))
     }
 
-    fn as_tree(self) -> Option<ObjectId> {
-        let id = self.bytes.get(self.bytes.len() - 20..).filter(|_| self.is_tree)?;
-        ObjectId::try_from(id).ok()
+    /// The object, where it is a folder.
+    pub(super) fn as_tree(self) -> Option<ObjectId> {
+        self.id().filter(|_| self.is_tree)
+    }
+
+    /// The object.
+    pub(super) fn id(self) -> Option<ObjectId> {
+        ObjectId::try_from(self.bytes.get(self.bytes.len() - 20..)?).ok()
     }
 
     /// Git sorts a folder as if its name ended in a slash.

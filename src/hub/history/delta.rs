@@ -29,6 +29,12 @@ pub(super) fn apply(base: &[u8], delta: &[u8], limit: usize) -> Option<Vec<u8>> 
     (result.len() == result_size).then_some(result)
 }
 
+/// How large the object is that a delta makes.
+pub(super) fn result_size(delta: &[u8]) -> Option<u64> {
+    let (_, delta) = size(delta)?;
+    size(delta).and_then(|(result, _)| u64::try_from(result).ok())
+}
+
 /// A size: seven bits per byte, the lowest first, the top bit set on all but the last.
 fn size(mut bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut size = 0_usize;

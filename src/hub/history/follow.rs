@@ -7,8 +7,11 @@
 use super::changes::Changes;
 use super::walk::Commits;
 
+/// Newest commits of a folder that are kept one by one.
+const RECENT: usize = 100;
+
 /// What was found for one folder, as positions in the list of commits.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     /// The newest commit that touched it.
     pub(super) last: Option<usize>,
@@ -16,15 +19,26 @@ pub(super) struct Trace {
     pub(super) first: Option<usize>,
     /// How many there are.
     pub(super) commits: u32,
+    /// The newest ones, the newest first.
+    pub(super) recent: Vec<u32>,
+    /// How many each author made, by the author's place.
+    pub(super) authors: Vec<(u32, u32)>,
     /// Whether the folder was there already where a shallow clone is cut off, so that there may be more.
     pub(super) cut_off: bool,
 }
 
 impl Trace {
-    fn touch(&mut self, commit: usize) {
+    fn touch(&mut self, commit: usize, author: u32) {
         self.last.get_or_insert(commit);
         self.first = Some(commit);
         self.commits += 1;
+        if self.recent.len() < RECENT {
+            self.recent.push(commit as u32);
+        }
+        match self.authors.binary_search_by_key(&author, |(author, _)| *author) {
+            Ok(place) => self.authors[place].1 += 1,
+            Err(place) => self.authors.insert(place, (author, 1)),
+        }
     }
 }
 
@@ -36,7 +50,7 @@ pub(super) fn each_folder(commits: &Commits, changes: &Changes, folders: usize) 
     if let Some(head) = followed.first_mut() {
         *head = Some(Set::full(folders));
     }
-    for (commit, (node, changes)) in nodes.iter().zip(changes).enumerate() {
+    for (commit, (node, changes)) in nodes.iter().zip(&changes.folders).enumerate() {
         // Nobody follows a side whose every folder was decided on the other side.
         let Some(mut here) = followed[commit].take() else { continue };
         let (Some((&first_parent, other_parents)), Some((changes, other_changes))) =
@@ -45,7 +59,7 @@ pub(super) fn each_folder(commits: &Commits, changes: &Changes, folders: usize) 
             for &folder in changes.iter().flatten().filter(|&&folder| here.has(folder)) {
                 match node.cut_off {
                     true => traces[folder].cut_off = true,
-                    false => traces[folder].touch(commit),
+                    false => traces[folder].touch(commit, node.author),
                 }
             }
             continue;
@@ -61,7 +75,7 @@ pub(super) fn each_folder(commits: &Commits, changes: &Changes, folders: usize) 
                     &other_parents[side..=side]
                 }
                 None => {
-                    traces[folder].touch(commit);
+                    traces[folder].touch(commit, node.author);
                     other_parents
                 }
             };

@@ -4,12 +4,12 @@
 //! every link of these chains, so the reader keeps all of them for a while: resolving each object from the start of its
 //! chain is what makes a plain history walk fifty times slower.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use gix_hash::{Kind as Hash, ObjectId};
+use gix_hash::{Kind as Hash, ObjectId, Prefix};
 use gix_object::Kind;
 use gix_odb::pack::data::entry::Header;
 use gix_odb::pack::{data, index};
@@ -55,6 +55,25 @@ impl Objects {
             loose.push(loose::Store::at_opts(folder, Hash::Sha1, options));
         }
         Ok(Self { packs, loose, replacements })
+    }
+
+    /// The objects whose names begin with these hexadecimal digits, four or more; at most two, which are too many already.
+    pub(super) fn beginning_with(&self, digits: &str) -> BTreeSet<ObjectId> {
+        let Ok(prefix) = Prefix::from_hex(digits) else { return BTreeSet::new() };
+        let mut found = BTreeSet::new();
+        for Pack { index, .. } in &self.packs {
+            let mut range = 0..0;
+            if index.lookup_prefix(prefix, Some(&mut range)).is_some() {
+                found.extend(range.take(2).map(|entry| index.oid_at_index(entry).to_owned()));
+            }
+        }
+        for store in &self.loose {
+            let mut names = HashSet::new();
+            if let Ok(Some(_)) = store.lookup_prefix(prefix, Some(&mut names)) {
+                found.extend(names);
+            }
+        }
+        found.into_iter().take(2).collect()
     }
 
     /// A reader with its own memory, for one thread.
@@ -103,13 +122,44 @@ impl Reader<'_> {
         self.object(id, Kind::Tree)
     }
 
-    fn object(&mut self, id: ObjectId, kind: Kind) -> Result<Rc<Vec<u8>>, Unreadable> {
+    /// The bytes of the file `id`.
+    pub(super) fn blob(&mut self, id: ObjectId) -> Result<Rc<Vec<u8>>, Unreadable> {
+        self.object(id, Kind::Blob)
+    }
+
+    /// The kind and the bytes of an object, whatever it is; none when it is missing or damaged.
+    pub(super) fn any(&mut self, id: ObjectId) -> Option<(Kind, Rc<Vec<u8>>)> {
         let id = self.objects.replacements.get(&id).copied().unwrap_or(id);
-        let (found, bytes) = match self.locate(id) {
+        match self.locate(id) {
             Some((pack, offset)) => self.packed(pack, offset),
             None => self.loose(id),
         }
-        .ok_or_else(|| Unreadable(format!("git's {kind} {id} is missing or damaged")))?;
+    }
+
+    /// Whether an object is in this clone.
+    pub(super) fn has(&mut self, id: ObjectId) -> bool {
+        let id = self.objects.replacements.get(&id).copied().unwrap_or(id);
+        self.locate(id).is_some() || self.objects.loose.iter().any(|store| store.contains(&id))
+    }
+
+    /// The size of an object in bytes, without reading it; none when it is missing or damaged.
+    pub(super) fn size(&mut self, id: ObjectId) -> Option<u64> {
+        let id = self.objects.replacements.get(&id).copied().unwrap_or(id);
+        let Some((pack, offset)) = self.locate(id) else {
+            return self.objects.loose.iter().find_map(|store| Some(store.try_header(&id).ok()??.0));
+        };
+        let data = &self.objects.packs[pack].data;
+        let entry = data.entry(offset).ok()?;
+        if entry.header.as_kind().is_some() {
+            return Some(entry.decompressed_size);
+        }
+        inflate(data, &entry, &mut self.inflate, &mut self.scratch)?;
+        delta::result_size(&self.scratch)
+    }
+
+    fn object(&mut self, id: ObjectId, kind: Kind) -> Result<Rc<Vec<u8>>, Unreadable> {
+        let (found, bytes) =
+            self.any(id).ok_or_else(|| Unreadable(format!("git's {kind} {id} is missing or damaged")))?;
         if found != kind {
             return Err(Unreadable(format!("git's object {id} is a {found} where a {kind} is due")));
         }

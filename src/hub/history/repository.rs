@@ -10,6 +10,7 @@ use gix_hash::{Kind, ObjectId};
 use gix_ref::{Target, file};
 
 use super::Unreadable;
+use super::mailmap::Mailmap;
 use super::objects::Objects;
 
 /// More links from one reference to the next than any repository has: a longer chain is a loop.
@@ -25,8 +26,12 @@ pub(super) struct Repository {
     pub(super) shallow: HashSet<ObjectId>,
     /// The way from the top of the working tree down to the hub.
     pub(super) prefix: Vec<Vec<u8>>,
+    /// Under which names people are counted.
+    pub(super) mailmap: Mailmap,
     /// Everything that was ever committed.
     pub(super) objects: Objects,
+    /// Branches and tags.
+    pub(super) refs: file::Store,
 }
 
 impl Repository {
@@ -48,7 +53,11 @@ impl Repository {
         let refs = file::Store::for_linked_worktree(git_dir, common_dir.clone(), Kind::Sha1);
         let (head, branch) = resolve_head(&refs)?;
         let objects = Objects::open(&common_dir.join("objects"), replacements(&refs)?)?;
-        Ok(Self { head, branch, shallow: shallow(&common_dir)?, prefix: prefix(&root, &work_dir)?, objects })
+        // Of the working tree nothing is read but this file, and only through the hub's own careful opening.
+        let mailmap =
+            fs::canonicalize(&work_dir).map(|work_dir| Mailmap::load(&work_dir)).unwrap_or_default();
+        let (shallow, prefix) = (shallow(&common_dir)?, prefix(&root, &work_dir)?);
+        Ok(Self { head, branch, shallow, prefix, mailmap, objects, refs })
     }
 }
 
@@ -95,6 +104,17 @@ fn refuse_foreign_formats(common_dir: &Path) -> Result<(), Unreadable> {
     Ok(())
 }
 
+/// The way from the top of the working tree around a folder down to it, `/` between its parts; none outside of git.
+pub(super) fn way_down(root: &Path) -> Option<String> {
+    let root = fs::canonicalize(root).ok()?;
+    let options = Options { dot_git_only: true, ..Options::default() };
+    let (path, _trust) = gix_discover::upwards_opts(&root, options).ok()?;
+    let (_, work_dir) = path.into_repository_and_work_tree_directories();
+    let parts = prefix(&root, &work_dir?).ok()?;
+    let parts: Vec<_> = parts.iter().map(|part| String::from_utf8_lossy(part)).collect();
+    Some(parts.join("/"))
+}
+
 fn resolve_head(refs: &file::Store) -> Result<(ObjectId, Option<String>), Unreadable> {
     let unreadable = |error| Unreadable(format!("git's HEAD cannot be read: {error}"));
     let mut target = match refs.try_find("HEAD").map_err(unreadable)? {
@@ -119,6 +139,21 @@ fn resolve_head(refs: &file::Store) -> Result<(ObjectId, Option<String>), Unread
         }
     }
     Err(Unreadable::because("git's HEAD refers to itself"))
+}
+
+impl Repository {
+    /// The object that a branch, a tag or another reference leads to, by the name that a person would use; none where there
+    /// is no such name.
+    pub(super) fn reference(&self, name: &str) -> Option<ObjectId> {
+        let mut target = self.refs.try_find(name).ok()??.target;
+        for _ in 0..MAX_SYMBOLIC {
+            match target {
+                Target::Object(id) => return Some(id),
+                Target::Symbolic(name) => target = self.refs.try_find(name.as_ref()).ok()??.target,
+            }
+        }
+        None
+    }
 }
 
 /// Objects that `git replace` has put in the place of others, which git shows everywhere.

@@ -1,16 +1,21 @@
 //! Lists all commits behind HEAD, newest first and no commit before its children.
 
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use gix_hash::ObjectId;
 
+use super::mailmap::Mailmap;
 use super::repository::Repository;
 use super::{Commit, Unreadable};
+
+/// Longest subject that is kept, in bytes.
+const LONGEST_SUBJECT: usize = 300;
 
 /// Commits, newest first. They are named by their position.
 pub(super) struct Commits {
     list: Vec<Node>,
-    authors: Vec<String>,
+    authors: Vec<Arc<str>>,
 }
 
 /// What the rest of the history needs of a commit.
@@ -22,8 +27,10 @@ pub(super) struct Node {
     pub(super) parents: Vec<usize>,
     /// Whether the parents are missing because a shallow clone is cut off here.
     pub(super) cut_off: bool,
-    time: i64,
-    author: usize,
+    pub(super) time: i64,
+    /// A place in the list of authors.
+    pub(super) author: u32,
+    subject: Box<str>,
 }
 
 impl Commits {
@@ -35,7 +42,17 @@ impl Commits {
     /// The commit at the position `index`, for people.
     pub(super) fn describe(&self, index: usize) -> Commit {
         let node = &self.list[index];
-        Commit { id: node.id.to_string(), time: node.time, author: self.authors[node.author].clone() }
+        Commit {
+            id: node.id.to_string(),
+            time: node.time,
+            author: self.author(node.author),
+            subject: node.subject.to_string(),
+        }
+    }
+
+    /// The name of an author by its place.
+    pub(super) fn author(&self, author: u32) -> Arc<str> {
+        Arc::clone(&self.authors[author as usize])
     }
 }
 
@@ -45,12 +62,12 @@ pub(super) fn commits(repository: &Repository) -> Result<Commits, Unreadable> {
     let mut positions = HashMap::from([(repository.head, 0)]);
     let mut ids = vec![repository.head];
     let mut list = Vec::new();
-    let mut authors = Vec::new();
-    let mut author_positions: HashMap<String, usize> = HashMap::new();
+    let mut authors: Vec<Arc<str>> = Vec::new();
+    let mut author_positions: HashMap<Arc<str>, u32> = HashMap::new();
     // Commits are found parent by parent, and numbered in the order they are found.
     while let Some(&id) = ids.get(list.len()) {
         let bytes = reader.commit(id)?;
-        let header = Header::parse(&bytes)
+        let header = Header::parse_with(&bytes, &repository.mailmap)
             .ok_or_else(|| Unreadable(format!("git's commit {id} cannot be understood")))?;
         let cut_off = repository.shallow.contains(&id);
         let parents = if cut_off { &[][..] } else { &header.parents };
@@ -61,15 +78,18 @@ pub(super) fn commits(repository: &Repository) -> Result<Commits, Unreadable> {
             })
         });
         let parents = parents.collect();
-        let author = match author_positions.get(&header.author) {
+        let author = match author_positions.get(header.author.as_str()) {
             Some(&position) => position,
             None => {
-                authors.push(header.author.clone());
-                author_positions.insert(header.author, authors.len() - 1);
-                authors.len() - 1
+                let name: Arc<str> = header.author.into();
+                let position = authors.len() as u32;
+                authors.push(Arc::clone(&name));
+                author_positions.insert(name, position);
+                position
             }
         };
-        list.push(Node { id, tree: header.tree, parents, cut_off, time: header.time, author });
+        let subject = subject(&bytes).into();
+        list.push(Node { id, tree: header.tree, parents, cut_off, time: header.time, author, subject });
     }
     Ok(Commits { list: newest_first(list), authors })
 }
@@ -113,16 +133,24 @@ fn newest_first(list: Vec<Node>) -> Vec<Node> {
 }
 
 /// The lines of a commit ahead of its message.
-struct Header {
-    tree: ObjectId,
-    parents: Vec<ObjectId>,
+pub(super) struct Header {
+    /// The tree of the whole repository.
+    pub(super) tree: ObjectId,
+    /// The parents, in the commit's order.
+    pub(super) parents: Vec<ObjectId>,
     author: String,
-    time: i64,
+    /// The committer's date in seconds since 1970.
+    pub(super) time: i64,
 }
 
 impl Header {
     /// Strict about tree and parents, on which the dates depend, and as lenient as git about people.
-    fn parse(commit: &[u8]) -> Option<Self> {
+    pub(super) fn parse(commit: &[u8]) -> Option<Self> {
+        Self::parse_with(commit, &Mailmap::default())
+    }
+
+    /// The same, with the author's name as `mailmap` has it.
+    fn parse_with(commit: &[u8], mailmap: &Mailmap) -> Option<Self> {
         let mut lines = commit.split(|&byte| byte == b'\n').peekable();
         let tree = ObjectId::from_hex(lines.next()?.strip_prefix(b"tree ")?).ok()?;
         let mut parents = Vec::new();
@@ -133,8 +161,12 @@ impl Header {
         let (mut author, mut time) = (String::new(), 0);
         for line in lines.take_while(|line| !line.is_empty()) {
             if let Some(person) = line.strip_prefix(b"author ") {
-                let name = person.split(|&byte| byte == b'<').next().unwrap_or_default();
-                author = String::from_utf8_lossy(name).trim().to_owned();
+                let mut parts = person.split(|&byte| matches!(byte, b'<' | b'>'));
+                author = String::from_utf8_lossy(parts.next().unwrap_or_default()).trim().to_owned();
+                if !mailmap.is_empty() {
+                    let address = String::from_utf8_lossy(parts.next().unwrap_or_default());
+                    author = mailmap.name(author, address.trim());
+                }
             } else if let Some(person) = line.strip_prefix(b"committer ") {
                 let date = person.rsplit(|&byte| byte == b'>').next().unwrap_or_default();
                 let seconds = std::str::from_utf8(date).ok().and_then(|date| date.split_whitespace().next());
@@ -143,4 +175,24 @@ impl Header {
         }
         Some(Self { tree, parents, author, time })
     }
+}
+
+/// The first paragraph of the message on one line, as git has it, cut where it is very long.
+fn subject(commit: &[u8]) -> String {
+    let Some(end) = commit.windows(2).position(|pair| pair == b"\n\n") else { return String::new() };
+    let mut subject = String::new();
+    let lines = commit[end + 2..].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    for line in lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()) {
+        if !subject.is_empty() {
+            subject.push(' ');
+        }
+        subject.push_str(&String::from_utf8_lossy(&line[..line.len().min(LONGEST_SUBJECT)]));
+        if subject.len() >= LONGEST_SUBJECT {
+            let cut = (0..=LONGEST_SUBJECT).rev().find(|&at| subject.is_char_boundary(at)).unwrap_or(0);
+            subject.truncate(cut);
+            subject.push('…');
+            break;
+        }
+    }
+    subject
 }

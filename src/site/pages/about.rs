@@ -44,7 +44,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>, findings: &[Diagnostic]) -> Re
             .collect(),
         problems_left_out: errors.len().saturating_sub(MOST_PROBLEMS),
         dates_note: shared.catalog.dates_note.clone(),
-        api_path: "api/models.json".to_owned(),
+        api_path: crate::api::part_path("index", 1),
     };
     let mut page = shared.page("about", "about", "about/index.html".to_owned());
     page.title = "About this catalog".to_owned();

@@ -2,21 +2,25 @@
 
 use crate::catalog::{Kind, Model, ModelCard, Party};
 use crate::site::shared::{Shared, date_view};
-use crate::site::view::{Fact, FactValue, Link};
+use crate::site::subject::Subject;
+use crate::site::view::{Fact, FactValue};
 use crate::site::{external, number};
 use crate::vocabulary::license;
+
+use super::past;
 
 /// Values shown in one fact.
 const MOST_VALUES: usize = 24;
 
 /// All facts.
-pub(super) fn facts(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<Fact> {
+pub(super) fn facts(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Fact> {
+    let model = subject.model;
     let card = &model.card;
-    let terms = |kind| shared.term_links(ordinal, kind).map(inner).collect::<Vec<_>>();
+    let terms = |kind| subject.terms(shared, kind);
     let mut facts = vec![
         Fact { label: "Task", values: inferred(terms(Kind::Task), card.pipeline_tag.is_none()) },
         Fact { label: "Library", values: inferred(terms(Kind::Library), card.library_name.is_none()) },
-        Fact { label: "Licence", values: licences(shared, ordinal, model) },
+        Fact { label: "Licence", values: licences(shared, subject) },
         Fact { label: "Parameters", values: amount(model.parameters(), number::count, "parameters") },
         Fact { label: "Size", values: amount(model.size(), number::bytes, "bytes") },
         Fact { label: "Languages", values: terms(Kind::Language) },
@@ -40,6 +44,7 @@ pub(super) fn facts(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<F
     optional("Released", card.date.iter().map(|date| text(date_view(date.value).text)).collect());
     optional("Architecture", card.architecture.iter().map(|name| text(name.value.clone())).collect());
     optional("Authors", card.authors.iter().map(author_value).collect());
+    optional("Maintained by", past::maintainers(model));
     optional("Metrics", card.metrics.iter().map(|metric| text(metric.value.clone())).collect());
     optional("Approval", approval(card));
     optional("CO₂ emissions", emissions(card));
@@ -77,10 +82,6 @@ fn pair(key: &str, value: &str) -> FactValue {
     FactValue { text: shown, url: external::url(value), ..FactValue::default() }
 }
 
-fn inner(link: Link) -> FactValue {
-    FactValue { text: link.label, path: Some(link.path), ..FactValue::default() }
-}
-
 fn inferred(mut values: Vec<FactValue>, from_tags: bool) -> Vec<FactValue> {
     if from_tags {
         for value in &mut values {
@@ -99,9 +100,10 @@ fn amount(amount: Option<u64>, show: fn(u64) -> String, unit: &str) -> Vec<FactV
     amount.map(value).into_iter().collect()
 }
 
-fn licences(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<FactValue> {
+fn licences(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<FactValue> {
+    let model = subject.model;
     let card = &model.card;
-    let mut values: Vec<FactValue> = shared.term_links(ordinal, Kind::License).map(inner).collect();
+    let mut values = subject.terms(shared, Kind::License);
     for (value, stated) in values.iter_mut().zip(&card.license) {
         value.hint = license::resolve(&stated.value).spdx.map(|spdx| format!("SPDX: {spdx}"));
     }
@@ -120,6 +122,11 @@ fn licences(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Vec<FactValue
         values.push(FactValue { text: "Licence text".to_owned(), url: Some(url), ..FactValue::default() });
     }
     values
+}
+
+/// Who looks after something, by the name alone.
+pub(super) fn owner_named(shared: &Shared<'_>, name: &str) -> FactValue {
+    owner_value(shared, &Party { name: name.to_owned(), ..Party::default() })
 }
 
 fn owner_value(shared: &Shared<'_>, owner: &Party) -> FactValue {

@@ -9,25 +9,34 @@ use crate::vocabulary::format;
 /// Rows shown at most; the record for machines has all of them.
 const MOST_ROWS: usize = 200;
 
-/// The table: weights first, then the other files of the folder.
-pub(super) fn view(shared: &Shared<'_>, model: &Model) -> FilesView {
-    let weights = model.artifacts.iter().map(|artifact| artifact_row(shared, model, artifact));
-    let listed = |path: &str| model.artifacts.iter().any(|artifact| artifact.uri.as_deref() == Some(path));
-    let others = model.files.iter().filter(|(path, _)| !listed(path)).map(|(path, size)| FileView {
+/// What files of the repository are said to be stored in.
+pub(super) const IN_REPOSITORY: &str = Scheme::Relative.title();
+
+/// The weights, and the other files of the folder with their sizes.
+pub(super) fn listed(model: &Model) -> (&[Artifact], Vec<&(String, u64)>) {
+    let is_weight = |path: &str| model.artifacts.iter().any(|artifact| artifact.uri.as_deref() == Some(path));
+    (&model.artifacts, model.files.iter().filter(|(path, _)| !is_weight(path)).collect())
+}
+
+/// The table: weights first, then the other files of the folder. `urls` are those of the weights, see [`public_urls`].
+pub(super) fn view(shared: &Shared<'_>, model: &Model, urls: &[Option<String>]) -> FilesView {
+    let (weights, others) = listed(model);
+    let count = weights.len() + others.len();
+    let weights = weights.iter().zip(urls).map(|(artifact, url)| artifact_row(artifact, url.clone()));
+    let others = others.into_iter().map(|(path, size)| FileView {
         name: path.clone(),
         role: "file".to_owned(),
-        format: format::from_file_name(path).map_or(String::new(), |format| format.title.to_owned()),
+        format: format_of_name(path).to_owned(),
         detail: String::new(),
         size: Some(number::bytes(*size)),
         bytes: Some(number::grouped(*size)),
         sha256: None,
-        storage: Scheme::Relative.title().to_owned(),
+        storage: IN_REPOSITORY.to_owned(),
         uri: path.clone(),
         url: shared.repository.map(|repository| repository.view(&format!("{}/{path}", model.folder))),
         path: None,
     });
     let total = model.size();
-    let count = model.artifacts.len() + model.files.iter().filter(|(path, _)| !listed(path)).count();
     FilesView {
         rows: weights.chain(others).take(MOST_ROWS).collect(),
         total: total.map(number::bytes),
@@ -42,33 +51,54 @@ pub(super) fn view(shared: &Shared<'_>, model: &Model) -> FilesView {
     }
 }
 
-fn artifact_row(shared: &Shared<'_>, model: &Model, artifact: &Artifact) -> FileView {
+/// The name of a weight's format.
+pub(super) fn format_title(artifact: &Artifact) -> &str {
+    format::find(&artifact.format).map_or(artifact.format.as_str(), |format| format.title)
+}
+
+/// The name of the format that a file's name tells; empty where it tells none.
+pub(super) fn format_of_name(path: &str) -> &'static str {
+    format::from_file_name(path).map_or("", |format| format.title)
+}
+
+/// What tells a weight from others of its format: type, quantisation, variant.
+pub(super) fn detail(artifact: &Artifact) -> String {
     let detail = [&artifact.dtype, &artifact.quantization, &artifact.variant];
-    let detail = detail.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
-    let storage = match (artifact.lfs, &artifact.uri) {
+    detail.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+/// Where a weight is stored.
+pub(super) fn storage(artifact: &Artifact) -> &'static str {
+    match (artifact.lfs, &artifact.uri) {
         (_, None) => "address refused",
         (true, _) => "Git LFS",
         (false, Some(_)) => artifact.scheme.title(),
-    };
-    let format = format::find(&artifact.format)
-        .map_or_else(|| artifact.format.clone(), |format| format.title.to_owned());
+    }
+}
+
+fn artifact_row(artifact: &Artifact, url: Option<String>) -> FileView {
     FileView {
         name: artifact.path.clone(),
         role: artifact.role.clone(),
-        format,
-        detail,
+        format: format_title(artifact).to_owned(),
+        detail: detail(artifact),
         size: artifact.size.map(number::bytes),
         bytes: artifact.size.map(number::grouped),
         sha256: artifact.sha256.clone(),
-        storage: storage.to_owned(),
+        storage: storage(artifact).to_owned(),
         uri: artifact.uri.clone().unwrap_or_default(),
-        url: public_url(shared, model, artifact),
+        url,
         path: None,
     }
 }
 
+/// The address of each weight that a browser can follow.
+pub(super) fn public_urls(shared: &Shared<'_>, model: &Model) -> Vec<Option<String>> {
+    model.artifacts.iter().map(|artifact| public_url(shared, model, artifact)).collect()
+}
+
 /// An address that a browser can follow: by the hub's storage prefixes, or the address itself when it is https.
-pub(super) fn public_url(shared: &Shared<'_>, model: &Model, artifact: &Artifact) -> Option<String> {
+fn public_url(shared: &Shared<'_>, model: &Model, artifact: &Artifact) -> Option<String> {
     let uri = artifact.uri.as_deref()?;
     let mapped = shared.config.storage.iter().find_map(|storage| {
         let rest = uri.strip_prefix(&storage.prefix)?;

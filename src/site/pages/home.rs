@@ -7,6 +7,7 @@ use crate::site::view::HomeView;
 
 use super::models::newest_first;
 use super::terms::top_terms;
+use super::{changelog, collections};
 
 /// Writes the home page.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
@@ -16,6 +17,8 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
         tasks: top_terms(shared, Kind::Task, 12),
         libraries: top_terms(shared, Kind::Library, 12),
         orgs: top_terms(shared, Kind::Organisation, 8),
+        collections: collections::links(shared).into_iter().take(6).collect(),
+        changes: changelog::latest(shared, 6),
         dates_known,
         card_place: format!("{}/<organisation>/<name>/README.md", shared.config.paths.models),
     };

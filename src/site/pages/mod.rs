@@ -1,17 +1,41 @@
 //! One file for each kind of page.
 
 pub(super) mod about;
+pub(super) mod changelog;
+pub(super) mod collections;
+pub(super) mod compare;
+pub(super) mod families;
+pub(super) mod health;
 pub(super) mod home;
+pub(super) mod leaderboards;
+pub(super) mod machine;
 pub(super) mod misc;
 pub(super) mod model;
 pub(super) mod models;
 pub(super) mod pagination;
+pub(super) mod register;
+pub(super) mod statistics;
 pub(super) mod terms;
+pub(super) mod twin;
+pub(super) mod version;
 
-mod card;
+mod badges;
+pub(super) mod card;
 mod evaluation;
 mod facts;
+mod feeds;
 mod files;
+mod history;
 mod jsonld;
+mod leaderboard;
 mod lineage;
+mod metric;
+mod past;
+mod profile;
+mod related;
 mod snippets;
+mod task;
+mod term;
+mod together;
+mod tree;
+mod versions;

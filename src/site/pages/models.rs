@@ -10,6 +10,7 @@ use crate::site::view::{Link, ModelsView, ShortTerms};
 
 use super::pagination::{PAGE_SIZE, pages, pagination};
 use super::terms::{heading, top_terms};
+use super::twin;
 
 /// Writes every page of the list; says how many.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> {
@@ -26,6 +27,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
         let mut page = shared.page("models", "models", list_page("models", number));
         page.title = if number == 1 { "Models".to_owned() } else { format!("Models, page {number}") };
         page.description = format!("All {} models of {}.", order.len(), shared.site.title);
+        page.markdown_path = twin::of(shared, "models").filter(|_| number == 1);
         if number > 1 {
             page.breadcrumbs.push(Link { label: "Models".to_owned(), path: list_page("models", 1) });
         }

@@ -2,11 +2,8 @@
 
 use crate::catalog::{Model, Scheme};
 use crate::markdown::highlight;
-use crate::site::shared::Shared;
 use crate::site::view::SnippetView;
 use crate::vocabulary::snippet::{self, Download, Location, Snippet, SnippetModel};
-
-use super::files::public_url;
 
 /// Snippets for the model's library and its formats.
 pub(super) fn loading(model: &Model) -> Vec<SnippetView> {
@@ -33,24 +30,19 @@ pub(super) fn loading(model: &Model) -> Vec<SnippetView> {
         .collect()
 }
 
-/// Commands that fetch the weights and check their checksums.
-pub(super) fn download(shared: &Shared<'_>, model: &Model) -> Option<SnippetView> {
-    let files: Vec<(&str, Option<String>, &crate::catalog::Artifact)> = model
+/// Commands that fetch the weights and check their checksums. `urls` are those of the weights.
+pub(super) fn download(model: &Model, urls: &[Option<String>]) -> Option<SnippetView> {
+    let wanted: Vec<Download<'_>> = model
         .artifacts
         .iter()
-        .filter_map(|artifact| {
-            let mapped =
-                (artifact.scheme != Scheme::Relative).then(|| public_url(shared, model, artifact)).flatten();
-            Some((artifact.uri.as_deref()?, mapped, artifact))
-        })
-        .collect();
-    let wanted: Vec<Download<'_>> = files
-        .iter()
-        .map(|(uri, public, artifact)| Download {
-            uri,
-            public_url: public.as_deref(),
-            file: &artifact.path,
-            sha256: artifact.sha256.as_deref(),
+        .zip(urls)
+        .filter_map(|(artifact, url)| {
+            Some(Download {
+                uri: artifact.uri.as_deref()?,
+                public_url: url.as_deref().filter(|_| artifact.scheme != Scheme::Relative),
+                file: &artifact.path,
+                sha256: artifact.sha256.as_deref(),
+            })
         })
         .collect();
     Some(view("download", snippet::download(&wanted)?))

@@ -1,27 +1,22 @@
 //! Tasks, libraries, licences, languages, datasets, tags, organisations: the index of each kind, and a paged list of
 //! models for each term.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Kind, Profile};
 use crate::diagnostic::Diagnostic;
+use crate::site::RenderError;
 use crate::site::path::{list_page, section};
 use crate::site::shared::Shared;
-use crate::site::view::{Fact, FactValue, Link, TermGroup, TermItem, TermView, TermsView};
-use crate::site::{RenderError, external};
-use crate::vocabulary::{language, library, license, task};
+use crate::site::view::{Link, TermGroup, TermItem, TermsView};
+use crate::vocabulary::{license, task};
 
-use super::card;
 use super::models::newest_first;
-use super::pagination::{PAGE_SIZE, pages, pagination};
+use super::pagination::{pages, pagination};
+use super::{term, twin};
 
 /// Terms on one page of an index.
 const TERMS_PAGE_SIZE: usize = 500;
-
-/// Related terms shown at most.
-const MOST_RELATED: usize = 8;
 
 /// What a kind's index is headed.
 pub(in crate::site) fn heading(kind: Kind) -> &'static str {
@@ -36,7 +31,7 @@ pub(in crate::site) fn heading(kind: Kind) -> &'static str {
     }
 }
 
-fn noun(kind: Kind) -> &'static str {
+pub(super) fn noun(kind: Kind) -> &'static str {
     match kind {
         Kind::Task => "Task",
         Kind::Library => "Library",
@@ -73,7 +68,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnost
         let terms = shared.catalog.taxonomies.of(kind).terms.len();
         let written: Vec<(usize, Vec<Diagnostic>)> = (0..terms)
             .into_par_iter()
-            .map(|term| write_term(shared, kind, term, &rank))
+            .map(|ordinal| term::write(shared, kind, ordinal, &rank))
             .collect::<Result<_, RenderError>>()?;
         for (pages, found) in written {
             count += pages;
@@ -92,7 +87,7 @@ pub(in crate::site) fn top_terms(shared: &Shared<'_>, kind: Kind, most: usize) -
     order.into_iter().map(|term| item(shared, kind, term)).collect()
 }
 
-fn item(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> TermItem {
+pub(super) fn item(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> TermItem {
     let term = &shared.catalog.taxonomies.of(kind).terms[ordinal];
     let profile = profile(shared.catalog, kind, &term.key);
     let label = label(shared.catalog, kind, ordinal);
@@ -107,13 +102,13 @@ fn item(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> TermItem {
 }
 
 /// What a term is called: a profile's title before everything else.
-fn label(catalog: &Catalog, kind: Kind, ordinal: usize) -> String {
+pub(super) fn label(catalog: &Catalog, kind: Kind, ordinal: usize) -> String {
     let term = &catalog.taxonomies.of(kind).terms[ordinal];
     let titled = profile(catalog, kind, &term.key).and_then(|profile| profile.title.clone());
     titled.unwrap_or_else(|| term.label.clone())
 }
 
-fn profile<'a>(catalog: &'a Catalog, kind: Kind, key: &str) -> Option<&'a Profile> {
+pub(super) fn profile<'a>(catalog: &'a Catalog, kind: Kind, key: &str) -> Option<&'a Profile> {
     match kind {
         Kind::Organisation => Catalog::profile(&catalog.orgs, key),
         Kind::Dataset => Catalog::profile(&catalog.datasets, key),
@@ -126,7 +121,7 @@ fn logo(shared: &Shared<'_>, profile: &Profile) -> Option<String> {
     shared.links.copy(&path, true).ok()
 }
 
-fn description(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
+pub(super) fn description(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
     if let Some(description) =
         profile(shared.catalog, kind, key).and_then(|profile| profile.description.clone())
     {
@@ -142,15 +137,9 @@ fn description(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
 }
 
 /// The heading under which an index shows a term; empty where the kind is not grouped.
-fn group(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
+pub(in crate::site) fn group(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
     match kind {
-        Kind::Task => {
-            let own = shared.config.vocabulary.tasks.add.iter().find(|task| task.id == key);
-            own.and_then(|task| task.modality.clone())
-                .map(|modality| title_case(&modality))
-                .or_else(|| task::find(key).map(|task| task.modality.title().to_owned()))
-                .unwrap_or_else(|| "Other".to_owned())
-        }
+        Kind::Task => modality(shared, key),
         Kind::License => {
             let own = shared.config.licenses.add.iter().find(|license| license.id.eq_ignore_ascii_case(key));
             let family = own.and_then(|own| own.family.as_deref()).map(title_case);
@@ -165,7 +154,16 @@ fn group(shared: &Shared<'_>, kind: Kind, key: &str) -> String {
     }
 }
 
-fn title_case(text: &str) -> String {
+/// What a task takes and gives, coarsely: the heading under which it stands.
+pub(super) fn modality(shared: &Shared<'_>, key: &str) -> String {
+    let own = shared.config.vocabulary.tasks.add.iter().find(|task| task.id == key);
+    own.and_then(|task| task.modality.clone())
+        .map(|modality| title_case(&modality))
+        .or_else(|| task::find(key).map(|task| task.modality.title().to_owned()))
+        .unwrap_or_else(|| "Other".to_owned())
+}
+
+pub(super) fn title_case(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -205,154 +203,11 @@ fn write_index(shared: &Shared<'_>, kind: Kind) -> Result<usize, RenderError> {
         page.title =
             if number == 1 { heading(kind).to_owned() } else { format!("{}, page {number}", heading(kind)) };
         page.description = introduction(kind).to_owned();
+        page.markdown_path = twin::of(shared, folder).filter(|_| number == 1);
         if number > 1 {
             page.breadcrumbs.push(Link { label: heading(kind).to_owned(), path: list_page(folder, 1) });
         }
         shared.write("terms.html", &page, "terms", &view)
     })?;
     Ok(count)
-}
-
-fn write_term(
-    shared: &Shared<'_>,
-    kind: Kind,
-    ordinal: usize,
-    rank: &[usize],
-) -> Result<(usize, Vec<Diagnostic>), RenderError> {
-    let term = &shared.catalog.taxonomies.of(kind).terms[ordinal];
-    let folder = shared.paths.term(kind, ordinal);
-    let mut models: Vec<usize> = term.models.iter().map(|&model| model as usize).collect();
-    models.sort_by_key(|&model| rank[model]);
-    let count = pages(models.len(), PAGE_SIZE);
-    let item = item(shared, kind, ordinal);
-    let related = related(shared, kind, ordinal);
-    let facts = facts(shared, kind, &term.key);
-    let mut diagnostics = Vec::new();
-    for number in 1..=count {
-        let mut page = shared.page("term", section(kind), list_page(folder, number));
-        page.title = format!("{} · {}", item.label, heading(kind));
-        if number > 1 {
-            page.title = format!("{}, page {number}", page.title);
-        }
-        page.description = if item.description.is_empty() {
-            format!("{}: {} models in {}.", item.label, models.len(), shared.site.title)
-        } else {
-            item.description.clone()
-        };
-        page.breadcrumbs.push(Link { label: heading(kind).to_owned(), path: list_page(section(kind), 1) });
-        let card = match profile(shared.catalog, kind, &term.key).filter(|_| number == 1) {
-            Some(profile) => {
-                let rendered = card::profile(shared, profile, &page.path);
-                diagnostics.extend(rendered.diagnostics);
-                Some(rendered.html).filter(|html| !html.is_empty())
-            }
-            None => None,
-        };
-        let start = (number - 1) * PAGE_SIZE;
-        let view = TermView {
-            section: section(kind),
-            noun: noun(kind),
-            label: item.label.clone(),
-            key: item.key.clone(),
-            description: item.description.clone(),
-            facts: facts.clone(),
-            image_path: item.image_path.clone(),
-            card_html: card,
-            related: related.clone(),
-            pagination: pagination(folder, models.len(), PAGE_SIZE, number),
-        };
-        let listed = models[start..].iter().take(PAGE_SIZE).copied();
-        shared.write_list("term.html", &page, ("term", &view), listed)?;
-    }
-    Ok((count, diagnostics))
-}
-
-fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut fact = |label, text: String, url: Option<String>| {
-        facts.push(Fact { label, values: vec![FactValue { text, url, ..FactValue::default() }] });
-    };
-    match kind {
-        Kind::License => {
-            let own = shared.config.licenses.add.iter().find(|license| license.id.eq_ignore_ascii_case(key));
-            if let Some(own) = own {
-                if let Some(family) = &own.family {
-                    fact("Family", title_case(family), None);
-                }
-                if let Some(url) = own.url.as_deref().and_then(external::url) {
-                    fact("Text", url.clone(), Some(url));
-                }
-            } else {
-                let license = license::resolve(key);
-                fact("Family", license.family.title().to_owned(), None);
-                if let Some(spdx) = license.spdx {
-                    fact("SPDX identifier", spdx, None);
-                }
-                if let Some(url) = license.url {
-                    fact("Text", url.clone(), Some(url));
-                }
-            }
-        }
-        Kind::Library => {
-            if let Some(library) = library::find(key) {
-                fact("Home page", library.homepage.to_owned(), Some(library.homepage.to_owned()));
-            }
-        }
-        Kind::Language => fact("Code", language::resolve(key).key, None),
-        _ => {}
-    }
-    if let Some(profile) = profile(shared.catalog, kind, key) {
-        if let Some(homepage) = &profile.homepage {
-            fact("Home page", homepage.clone(), external::url(homepage));
-        }
-        if let Some(contact) = &profile.contact {
-            fact("Contact", contact.clone(), external::contact(contact));
-        }
-        if !profile.license.is_empty() {
-            fact("Licence", profile.license.join(", "), None);
-        }
-        if !profile.language.is_empty() {
-            let names: Vec<String> =
-                profile.language.iter().map(|code| language::resolve(code).name).collect();
-            fact("Language", names.join(", "), None);
-        }
-        if !profile.size_categories.is_empty() {
-            fact("Size", profile.size_categories.join(", "), None);
-        }
-    }
-    facts
-}
-
-/// Terms that go with a term most often: tasks of a library, libraries of a task, tags of a tag …
-fn related(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> Vec<Link> {
-    let other = match kind {
-        Kind::Task => Kind::Library,
-        Kind::Tag => Kind::Tag,
-        _ => Kind::Task,
-    };
-    let taxonomies = &shared.catalog.taxonomies;
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    for &model in &taxonomies.of(kind).terms[ordinal].models {
-        for &term in taxonomies.term_ordinals(model as usize, other) {
-            if other != kind || term as usize != ordinal {
-                *counts.entry(term).or_default() += 1;
-            }
-        }
-    }
-    let mut terms: Vec<(u32, usize)> = counts.into_iter().collect();
-    terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut links: Vec<Link> = Vec::new();
-    if kind == Kind::Task
-        && let Some(task) = task::find(&taxonomies.of(kind).terms[ordinal].key)
-    {
-        let terms = &taxonomies.of(Kind::Task).terms;
-        let known = task
-            .related
-            .iter()
-            .filter_map(|id| terms.binary_search_by(|term| term.key.as_str().cmp(id)).ok());
-        links.extend(known.map(|term| shared.term_link(Kind::Task, term)));
-    }
-    links.extend(terms.into_iter().map(|(term, _)| shared.term_link(other, term as usize)));
-    links.truncate(MOST_RELATED);
-    links
 }

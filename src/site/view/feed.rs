@@ -1,17 +1,19 @@
-//! Files for other programs that go through a template: the feed and the sitemap.
+//! Files for other programs that go through a template: feeds and the sitemap.
 //!
 //! Both are written only where `base_url` is set, and every address in them is whole.
 
 use serde::Serialize;
 
-/// `feed.xml`, an Atom feed.
+/// A feed: of the catalog, an organisation, a task, a tag or a model.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedView {
     /// The feed's permanent id, an address.
     pub id: String,
+    /// What it is called.
+    pub title: String,
     /// Where the feed itself is.
     pub self_url: String,
-    /// The catalog's home page.
+    /// The page that it is of.
     pub site_url: String,
     /// RFC 3339; the latest of the entries.
     pub updated: String,
@@ -19,12 +21,12 @@ pub struct FeedView {
     pub entries: Vec<FeedEntry>,
 }
 
-/// One changed model.
+/// Something that happened to a model.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedEntry {
-    /// A permanent id, an address.
+    /// A permanent id, an address: the model's, and what happened in which commit.
     pub id: String,
-    /// What it is called.
+    /// What happened.
     pub title: String,
     /// The model's page.
     pub url: String,
@@ -32,12 +34,23 @@ pub struct FeedEntry {
     pub updated: String,
     /// RFC 3339.
     pub published: Option<String>,
-    /// The organisation, else the catalog's title: Atom wants an author.
+    /// Who did it, else the organisation, else the catalog's title: Atom wants an author.
     pub author: String,
     /// The task and the library, as text.
     pub categories: Vec<String>,
-    /// The description; may be empty.
+    /// The model's description, or the first line of the commit; may be empty.
     pub summary: String,
+}
+
+/// The feeds that a page names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What they are called.
+    pub title: String,
+    /// The Atom feed.
+    pub atom_path: String,
+    /// The JSON feed.
+    pub json_path: String,
 }
 
 /// `sitemap.xml`.

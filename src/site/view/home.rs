@@ -13,6 +13,10 @@ pub struct HomeView {
     pub libraries: Vec<TermItem>,
     /// The organisations with the most models.
     pub orgs: Vec<TermItem>,
+    /// Some collections.
+    pub collections: Vec<super::CollectionLink>,
+    /// The latest changes.
+    pub changes: Vec<super::ChangeItem>,
     /// Whether the models are ordered by date.
     pub dates_known: bool,
     /// Where a card goes in this hub, such as `models/<organisation>/<name>/README.md`, for an empty catalog.
@@ -45,6 +49,6 @@ pub struct AboutView {
     pub problems_left_out: usize,
     /// Why dates are unknown, where they are.
     pub dates_note: Option<String>,
-    /// The machine-readable list of models.
+    /// The index of the files for programs.
     pub api_path: String,
 }

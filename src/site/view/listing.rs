@@ -139,10 +139,122 @@ pub struct TermView {
     pub facts: Vec<super::Fact>,
     /// The path of a picture (an organisation's logo).
     pub image_path: Option<String>,
+    /// Models that an organisation puts first; on its first page.
+    pub featured: Vec<ModelItem>,
+    /// Sizes of a dataset's parts; on its first page.
+    pub splits: Vec<SplitRow>,
+    /// Datasets that this one was made from, and those that were made from it.
+    pub datasets: Vec<DatasetLinks>,
     /// Rendered profile or dataset card, sanitised; only on the first page.
     pub card_html: Option<String>,
-    /// Terms that often go with this one.
-    pub related: Vec<Link>,
+    /// `ltr` or `rtl`, by its first letter.
+    pub card_direction: &'static str,
+    /// What a task takes, gives and is used for; on a task's first page.
+    pub guide: Option<GuideView>,
+    /// The best models on the dataset that most models of a task report; on the task's first page.
+    pub board: Option<BoardView>,
+    /// Pages of leaderboards about a task or a dataset; on its first page.
+    pub leaderboards: Vec<CountedLink>,
+    /// The leaderboards of a task that these are the first of.
+    pub all_leaderboards: Option<CountedLink>,
+    /// Terms that often go with this one, by kind.
+    pub related: Vec<RelatedTerms>,
     /// Where this page stands.
     pub pagination: Pagination,
+}
+
+/// A part of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SplitRow {
+    /// The configuration; may be empty.
+    pub config: String,
+    /// Such as `train`.
+    pub name: String,
+    /// How many examples it has.
+    pub examples: Option<String>,
+    /// Its size.
+    pub size: Option<String>,
+}
+
+/// Datasets that stand in one relation to a dataset.
+#[derive(Debug, Clone, Serialize)]
+pub struct DatasetLinks {
+    /// `Made from` or `Source of`.
+    pub heading: &'static str,
+    /// The datasets.
+    pub values: Vec<super::FactValue>,
+}
+
+/// What a task is, for somebody who has to choose a model for it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct GuideView {
+    /// What goes in; empty where it is not known.
+    pub input: String,
+    /// What comes out; empty where it is not known.
+    pub output: String,
+    /// What it is used for, or what the hub says of it.
+    pub uses: String,
+    /// How its models are judged; may be empty.
+    pub judging: String,
+    /// The usual metrics.
+    pub metrics: Vec<MetricView>,
+}
+
+/// A metric and its better direction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MetricView {
+    /// Its name.
+    pub name: String,
+    /// `higher is better`, `lower is better`; empty where unknown.
+    pub direction: &'static str,
+}
+
+/// Results of several models that were measured alike.
+#[derive(Debug, Clone, Serialize)]
+pub struct BoardView {
+    /// The dataset, with its page.
+    pub dataset: super::FactValue,
+    /// Configuration, split and revision; may be empty.
+    pub setting: String,
+    /// The metric.
+    pub metric: MetricView,
+    /// How many models report it.
+    pub count: usize,
+    /// The best, the best one first.
+    pub rows: Vec<BoardRow>,
+    /// The whole board.
+    pub path: String,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardRow {
+    /// From 1; with `=` behind it where several share it.
+    pub rank: String,
+    /// The model.
+    pub model: Link,
+    /// The value as the card writes it, with its unit.
+    pub value: String,
+    /// `verification claimed` or `self-reported`.
+    pub status: &'static str,
+}
+
+/// Terms of one kind that go with a term.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedTerms {
+    /// Such as `Libraries`.
+    pub heading: &'static str,
+    /// The terms, the commonest first.
+    pub links: Vec<CountedLink>,
+}
+
+/// A link with a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CountedLink {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub path: String,
+    /// How many models the two terms share; `None` where that is not the reason.
+    pub count: Option<usize>,
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{CommitView, DateView, Link};
+use super::{
+    BadgeView, CommitView, CompletenessView, DateView, ExportView, Link, PastView, PromotionsView,
+    VersionsView,
+};
 
 /// `models/<org>/<name>/index.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -41,26 +44,46 @@ pub struct ModelView {
     pub signature: Option<SignatureView>,
     /// Table of contents of the card.
     pub contents: Vec<Contents>,
+    /// What the text is: `Model card`, or `Release notes` on the page of an earlier version.
+    pub card_heading: &'static str,
     /// The card's body, sanitised HTML whose headings begin at h3; empty when the card has no body.
     pub card_html: String,
     /// The card's language for `<div lang>`, when it is not the site's.
     pub card_language: Option<String>,
-    /// `rtl` when the card is written from right to left, else `auto`.
+    /// `ltr` or `rtl`, by the card's first letter.
     pub card_direction: &'static str,
     /// Evaluation results, a table for each task, dataset and setting.
     pub evaluations: Vec<EvaluationView>,
+    /// Whether one of them claims verification.
+    pub has_claims: bool,
+    /// How metrics changed from version to version; those that two versions or more report.
+    pub histories: Vec<HistoryView>,
     /// The weights and other files.
     pub files: FilesView,
-    /// Where the model comes from, and what was made of it.
-    pub lineage: Vec<LineageGroup>,
+    /// Where the model comes from, and what was made of it; `None` where it stands alone.
+    pub lineage: Option<super::LineageView>,
+    /// The collections that it is in.
+    pub collections: Vec<super::Link>,
+    /// The versions of the model; `None` where there is one at most.
+    pub versions: Option<VersionsView>,
+    /// What became of the versions; `None` where nothing is known of it.
+    pub promotions: Option<PromotionsView>,
+    /// The newest commits; `None` where git knows nothing, and on pages of earlier versions.
+    pub changes: Option<PastView>,
+    /// Models that stand near this one, the nearest first.
+    pub related: Vec<RelatedModel>,
     /// BibTeX or plain citations.
     pub citations: Vec<String>,
     /// Front matter that Cardex has no place for, as written.
     pub additional: Vec<ExtraField>,
     /// Where this page comes from.
     pub source: SourceView,
-    /// The same facts for machines.
-    pub api_path: String,
+    /// How complete the card is, and what it lacks; `None` for an earlier version.
+    pub completeness: Option<CompletenessView>,
+    /// The same facts for machines, the record in JSON first; none for an earlier version.
+    pub exports: Vec<ExportView>,
+    /// Badges, where they are written and the site has an address.
+    pub badge_pictures: Option<BadgeView>,
 }
 
 /// A small label.
@@ -204,10 +227,48 @@ pub struct EvaluationRow {
     pub value: String,
     /// `higher is better`, `lower is better`; empty where unknown.
     pub direction: &'static str,
-    /// `marked verified` (the card carries the Hub's token, which nobody here can check) or `self-reported`.
+    /// `verification claimed` (the card carries the Hub's token, which nobody here can check) or `self-reported`.
     pub status: &'static str,
+    /// Whether it is the former.
+    pub claims: bool,
     /// Where the value was published.
     pub source: Option<FactValue>,
+    /// Who reports it; may be empty.
+    pub reporter: String,
+    /// When it was measured.
+    pub date: Option<DateView>,
+    /// How it was measured; may be empty.
+    pub notes: String,
+    /// The file beside the card that states it; empty for the card itself.
+    pub file: String,
+    /// Where it stands among others: `3rd of 12`, with the way to the leaderboard.
+    pub board: Option<Link>,
+}
+
+/// One metric over the versions of a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryView {
+    /// The metric's name.
+    pub metric: String,
+    /// Dataset and setting; may be empty.
+    pub on: String,
+    /// `higher is better`, `lower is better`; empty where unknown.
+    pub direction: &'static str,
+    /// The chart: an `svg` element with a title and a description.
+    pub chart_html: String,
+    /// The same numbers, the oldest version first.
+    pub rows: Vec<HistoryRow>,
+}
+
+/// One version's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HistoryRow {
+    /// The version.
+    pub version: String,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// The value, with its unit.
+    pub value: String,
 }
 
 /// The weights and other files of a model.
@@ -254,24 +315,21 @@ pub struct FileView {
     pub path: Option<String>,
 }
 
-/// Models of one relation.
-#[derive(Debug, Clone, Serialize)]
-pub struct LineageGroup {
-    /// Such as `Fine-tuned from` or `Quantised versions`.
-    pub heading: String,
-    /// The models.
-    pub models: Vec<LineageLink>,
-    /// How many were left out.
-    pub left_out: usize,
-}
-
-/// One model of the lineage.
-#[derive(Debug, Clone, Serialize)]
-pub struct LineageLink {
-    /// The model's id.
+/// A model that stands near another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RelatedModel {
+    /// `org/name`.
     pub id: String,
-    /// Its page, when it is in this catalog; external otherwise.
-    pub path: Option<String>,
+    /// The part before the slash, with the slash; empty for a model without an organisation.
+    pub org_prefix: String,
+    /// The part after the slash.
+    pub name: String,
+    /// The model's page.
+    pub path: String,
+    /// One line about it; may be empty.
+    pub description: String,
+    /// Why it is shown, in words: `same base model`, `also Japanese speech recognition`.
+    pub reasons: Vec<String>,
 }
 
 /// A key and a value, as text.

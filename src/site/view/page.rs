@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::FeedLink;
+
 /// The catalog as a whole; the same on every page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -45,13 +47,15 @@ pub struct Counts {
     pub tags: usize,
     pub languages: usize,
     pub datasets: usize,
+    pub collections: usize,
 }
 
 /// One entry of the main navigation.
 #[derive(Debug, Clone, Serialize)]
 pub struct NavItem {
     /// The section's kind: `models`, `tasks`, `libraries`, `licenses`, `languages`, `datasets`, `tags`, `orgs`,
-    /// `about`; equal to [`PageView::section`] on the section's pages.
+    /// `changelog`, `collections`, `lineage`, `statistics`, `register`, `health`, `about`; equal to [`PageView::section`] on the
+    /// section's pages.
     pub section: &'static str,
     /// Its name.
     pub label: &'static str,
@@ -68,6 +72,14 @@ pub struct Assets {
     pub css: String,
     /// A user's own `theme/custom.css`, which comes after it; empty without one.
     pub custom_css: String,
+    /// On the list of models and the page that compares them, behind `css`.
+    pub list_css: String,
+    /// On the register and the pages about the catalog's health, behind `css`.
+    pub audit_css: String,
+    /// On pages of leaderboards, behind `css`.
+    pub boards_css: String,
+    /// On pages about lineage, collections, datasets and organisations, behind `css`.
+    pub pages_css: String,
     /// Small and blocking: sets the colour scheme before the first paint.
     pub theme_js: String,
     /// Deferred: theme switch, copy buttons, menus, snippet tabs.
@@ -76,10 +88,22 @@ pub struct Assets {
     pub search_js: String,
     /// Loaded by `search_js` on first use: how a query is read and answered.
     pub search_query_js: String,
-    /// Loaded by `search_js` on first use: the list of the index's parts.
-    pub search_manifest: String,
-    /// Loaded by `search_js` on first use: elasticlunr.
-    pub search_engine_js: String,
+    /// Loaded by `search_query_js`: the dictionary.
+    pub search_index_js: String,
+    /// Loaded by `search_query_js`: how a text is read.
+    pub search_words_js: String,
+    /// Loaded by `search_query_js`: stop words and stems of English, from elasticlunr.
+    pub search_stemmer_js: String,
+    /// Loaded on first use: filters and their counts.
+    pub facets_js: String,
+    /// On the list of models: filters, order, views.
+    pub list_js: String,
+    /// Loaded on first use: the command palette.
+    pub palette_js: String,
+    /// On the page that compares models.
+    pub compare_js: String,
+    /// On pages of leaderboards: order by a column.
+    pub boards_js: String,
     /// The icon of the site, SVG.
     pub favicon: String,
     /// The icon of the site, 32 pixels, PNG.
@@ -91,7 +115,8 @@ pub struct Assets {
 /// The page at hand.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `home`, `models`, `model`, `terms`, `term`, `about` or `not-found`.
+    /// `home`, `models`, `model`, `terms`, `term`, `leaderboards`, `leaderboard`, `collections`, `collection`, `lineage`,
+    /// `statistics`, `changelog`, `register`, `health`, `lacking`, `about` or `not-found`.
     pub kind: &'static str,
     /// The navigation section it belongs to; empty on the home page and on `404.html`.
     pub section: &'static str,
@@ -111,8 +136,12 @@ pub struct PageView {
     pub image_url: Option<String>,
     /// From the home page down to the parent of this page.
     pub breadcrumbs: Vec<Link>,
+    /// The feeds of what this page is about, beside those of the catalog.
+    pub feed: Option<FeedLink>,
     /// Structured data for search engines: JSON text, safe inside a `<script type="application/ld+json">`.
     pub jsonld_html: Option<String>,
+    /// The page's twin in Markdown, where it has one.
+    pub markdown_path: Option<String>,
 }
 
 /// A link inside the site.

@@ -3,15 +3,6 @@
 mod subtag;
 mod table;
 
-/// Which way a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// From left to right.
-    Ltr,
-    /// From right to left.
-    Rtl,
-}
-
 /// A language as a card names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
@@ -39,21 +30,6 @@ pub fn resolve(text: &str) -> Language {
 /// The English name of a code or tag (`pt-BR` is "Portuguese (Brazil)"); `None` for anything else.
 pub fn name(code: &str) -> Option<String> {
     tagged(code.trim()).map(|(_, name)| name)
-}
-
-/// The way that a code or tag is written; left to right for what is not known.
-pub fn direction(code: &str) -> Direction {
-    let mut subtags = code.split(['-', '_']);
-    let primary = subtags.next().unwrap_or_default().to_ascii_lowercase();
-    for script in subtags.filter(|subtag| subtag.len() == 4) {
-        if subtag::script(script).is_some() {
-            return if subtag::is_rtl_script(script) { Direction::Rtl } else { Direction::Ltr };
-        }
-    }
-    match iso639_1_or_3(&primary) {
-        Some(code) if table::RTL.contains(&code) => Direction::Rtl,
-        _ => Direction::Ltr,
-    }
 }
 
 /// The two-letter code of a language where it has one, else the three-letter one. It takes two- and three-letter

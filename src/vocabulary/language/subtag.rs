@@ -26,11 +26,6 @@ pub(super) fn script(code: &str) -> Option<&'static str> {
     SCRIPTS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
 }
 
-/// Whether a script runs from right to left.
-pub(super) fn is_rtl_script(code: &str) -> bool {
-    RTL_SCRIPTS.iter().any(|known| known.eq_ignore_ascii_case(code))
-}
-
 fn region(code: &str) -> Option<&'static str> {
     REGIONS.binary_search_by(|(known, _)| known.cmp(&code)).ok().map(|at| REGIONS[at].1)
 }
@@ -39,9 +34,6 @@ fn title_case(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     lower.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
 }
-
-static RTL_SCRIPTS: &[&str] =
-    &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
 
 /// Sorted by code.
 #[rustfmt::skip]

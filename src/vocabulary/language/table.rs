@@ -76,11 +76,3 @@ pub(super) static OTHER_NAMES: &[(&str, &str)] = &[
     ("zh-Hant", "traditional chinese"), ("en-US", "american english"), ("en-GB", "british english"),
     ("ru", "русский"), ("ar", "العربية"), ("zh", "中文"), ("ja", "日本語"), ("ko", "한국어"),
 ];
-
-/// Languages that are usually written from right to left, in the code that `iso639_1_or_3` gives.
-#[rustfmt::skip]
-pub(super) static RTL: &[&str] = &[
-    "acm", "acq", "aeb", "afb", "aii", "apc", "apd", "ar", "arb", "arc", "arq", "ars", "ary", "arz", "ayl", "azb",
-    "bal", "bqi", "ckb", "dv", "fa", "glk", "haz", "he", "khw", "lrc", "mzn", "nqo", "pes", "pnb", "prs", "ps",
-    "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
-];

@@ -2,9 +2,13 @@
 
 mod expression;
 mod hub;
+mod inheritance;
 mod near_miss;
+mod text;
 
 pub use hub::Known;
+pub use inheritance::{known_of, promises_more};
+pub use text::recognise;
 
 /// What a licence asks for, coarsely; later ones ask for more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +99,12 @@ pub fn resolve(text: &str) -> License {
         return license;
     }
     unknown(text, key(text), near_miss::suggestion(text))
+}
+
+/// The id that an unknown text certainly means, so that it can be written without asking anybody: the text names the licence and
+/// its version, or differs from the id by a slip of the keyboard.
+pub fn meant(text: &str) -> Option<&'static str> {
+    near_miss::meant(text.trim())
 }
 
 fn from_hub(known: &Known) -> License {

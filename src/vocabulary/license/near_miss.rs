@@ -1,7 +1,7 @@
 //! Words that are no licence id, but most likely stand for one.
 
 use super::{expression::of_hub, hub};
-use crate::vocabulary::suggestion::suggest;
+use crate::vocabulary::suggestion::{certain, suggest};
 
 /// Short names in `words` form that no rule below finds.
 static USUAL: &[(&str, &str)] = &[
@@ -32,6 +32,23 @@ static USUAL: &[(&str, &str)] = &[
 
 /// The id of the Hub, or else of SPDX, that `text` is a near miss of.
 pub(super) fn suggestion(text: &str) -> Option<&'static str> {
+    by_words(text).or_else(|| suggest(text, hub::HUB.iter().map(|known| known.id)))
+}
+
+/// The id that `text` certainly means: it has the words of its name, or is a slip of one letter or two, and names its version.
+pub(super) fn meant(text: &str) -> Option<&'static str> {
+    let id = by_words(text).or_else(|| certain(text, hub::HUB.iter().map(|known| known.id)))?;
+    (numbers(id) == numbers(text)).then_some(id)
+}
+
+/// The numbers in a text, without `.0` at their ends.
+fn numbers(text: &str) -> Vec<&str> {
+    let numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let numbers = numbers.map(|number| number.trim_matches('.').trim_end_matches(".0"));
+    numbers.filter(|number| !number.is_empty()).collect()
+}
+
+fn by_words(text: &str) -> Option<&'static str> {
     if text.len() > 200 {
         return None;
     }
@@ -49,8 +66,7 @@ pub(super) fn suggestion(text: &str) -> Option<&'static str> {
             spdx::identifiers::LICENSES.iter().find(|license| self::words(license.full_name) == words)?;
         Some(of_hub(license.name).map_or(license.name, |known| known.id))
     };
-    let by_spelling = || suggest(text, hub::HUB.iter().map(|known| known.id));
-    by_name().or_else(by_usual).or_else(by_spdx_name).or_else(by_spelling)
+    by_name().or_else(by_usual).or_else(by_spdx_name)
 }
 
 /// The telling words, in lower case: without `license`, `version`, brackets and the like.

@@ -30,12 +30,13 @@ pub(super) fn word(text: &str) -> String {
 
 /// One word of a shell command line, as it is: for what follows `--option=`, and for what a URL scheme starts.
 pub(super) fn shell(text: &str) -> String {
-    let plain = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | ':' | '@' | '%' | '+' | '=' | ',' | '-')
+    let plain = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'_' | b'/' | b':' | b'@' | b'%' | b'+' | b'=' | b',' | b'-')
     };
-    if !text.is_empty() && text.chars().all(plain) {
+    if !text.is_empty() && text.bytes().all(plain) {
         text.to_owned()
-    } else if text.chars().any(is_unseen) {
+    } else if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && text.chars().any(is_unseen) {
         // bash's `$'…'`: a line break inside plain quotes would be safe, but would not look so.
         let mut out = String::from("$'");
         for c in text.chars() {

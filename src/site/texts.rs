@@ -1,0 +1,38 @@
+//! What there is to say about the texts of cards, without a page being made.
+
+use rayon::prelude::*;
+
+use crate::catalog::{Catalog, Kind, Profile};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+
+use super::links::Links;
+use super::{Files, Paths, Repository, pages};
+
+/// Reads the texts of all cards as a build does: links that lead nowhere, pictures that are not there, what is left out of them.
+pub fn findings(catalog: &Catalog, config: &Config, files: &dyn Files) -> Vec<Diagnostic> {
+    let (paths, mut diagnostics) = Paths::assign(catalog);
+    let repository =
+        config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
+    let links = Links::new(catalog, &paths, files, repository.as_ref());
+    let models = catalog.models.par_iter().enumerate().flat_map_iter(|(ordinal, model)| {
+        pages::card::model(&links, config, model, &paths.model_page(ordinal)).diagnostics
+    });
+    diagnostics.extend(models.collect::<Vec<_>>());
+    let mut profiles = |kind: Kind, profiles: &[Profile]| {
+        let terms = &catalog.taxonomies.of(kind).terms;
+        for profile in profiles {
+            if let Ok(term) = terms.binary_search_by(|term| term.key.as_str().cmp(&profile.key)) {
+                let page = paths.term_page(kind, term);
+                diagnostics.extend(pages::card::profile(&links, config, profile, &page).diagnostics);
+            }
+        }
+    };
+    profiles(Kind::Organisation, &catalog.orgs);
+    profiles(Kind::Dataset, &catalog.datasets);
+    for (ordinal, collection) in catalog.collections.iter().enumerate() {
+        let page = paths.collection_page(ordinal);
+        diagnostics.extend(pages::card::collection(&links, config, collection, &page).diagnostics);
+    }
+    diagnostics
+}

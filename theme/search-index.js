@@ -1,0 +1,193 @@
+// The dictionary of the search, file by file as a query needs them; src/search/mod.rs tells their form. Loaded by
+// search-query.js.
+(function () {
+  'use strict';
+
+  let manifest;
+
+  // Loads the manifest, and tells what it says and the weights of each field.
+  async function open() {
+    manifest = await cardex.manifest();
+    if (manifest.format !== 2) throw new Error('format');
+    let books = manifest.terms.books.map(book => {
+      if (!book.low) return book.filter((_, at) => at % 2).map((length, at) => Math.sqrt(book[2 * at] / length));
+      return Array.from({ length: 256 }, (_, code) => Math.sqrt(book.low * (book.high / book.low) ** (code / 255)));
+    });
+    return { manifest: manifest, books: books };
+  }
+
+  function reader(base64) {
+    let text = atob(base64), bytes = Uint8Array.from(text, letter => letter.charCodeAt(0));
+    return {
+      bytes: bytes,
+      at: 0,
+      number() {
+        let number = 0, unit = 1, byte;
+        do {
+          byte = bytes[this.at++];
+          number += (byte & 127) * unit;
+          unit *= 128;
+        } while (byte > 127);
+        return number;
+      }
+    };
+  }
+
+  function unpack(text) {
+    let last = '';
+    return text ? text.split(' ').map(word => (last = last.slice(0, parseInt(word[0], 36)) + word.slice(1))) : [];
+  }
+
+  // The position of the first term that is not before `word`.
+  function position(terms, word) {
+    let low = 0, high = terms.length;
+    while (low < high) {
+      let middle = (low + high) >> 1;
+      if (terms[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // The number of the file that `word` belongs in.
+  function place(firsts, word) {
+    let at = position(firsts, word);
+    return firsts[at] === word ? at : Math.max(at - 1, 0);
+  }
+
+  function firsts(family) {
+    let about = manifest[family];
+    if (!about.list) about.list = about.first === null ? [] : about.first.split(' ');
+    return about.list;
+  }
+
+  async function shard(family, number) {
+    let part = await cardex.part(family, number);
+    if (!part.terms) {
+      part.terms = unpack(part[1]);
+      part.reader = reader(part[2]);
+      part.starts = part.terms.map(() => {
+        let length = part.reader.number();
+        part.reader.at += length;
+        return part.reader.at - length;
+      });
+      part.entries = [];
+      part.named = family === 'names';
+    }
+    return part;
+  }
+
+  // The shard of a word, or nothing where the family has none.
+  function shardOf(family, word) {
+    let list = firsts(family);
+    return list.length ? shard(family, place(list, word)) : Promise.resolve(null);
+  }
+
+  // Models, and where they are known the fields and codes of each.
+  function readList(bytes, named) {
+    let documents = readDocuments(bytes);
+    return readWeights(bytes, documents, named);
+  }
+
+  function readDocuments(bytes) {
+    let documents = new Uint32Array(bytes.number()), last = 0;
+    for (let at = 0; at < documents.length; at += 1) documents[at] = last += bytes.number();
+    return documents;
+  }
+
+  function readWeights(bytes, documents, named) {
+    let common = named ? bytes.bytes[bytes.at++] : 32, masks = null;
+    if (!common) {
+      masks = bytes.bytes.subarray(bytes.at, bytes.at + documents.length);
+      bytes.at += documents.length;
+    }
+    return { documents: documents, common: common, masks: masks, codes: bytes.bytes.subarray(bytes.at) };
+  }
+
+  function entryAt(part, at) {
+    if (part.entries[at]) return part.entries[at];
+    let bytes = part.reader, named = part.named, frequencies = [1, 1, 1, 1, 1, 1];
+    bytes.at = part.starts[at];
+    let hits = bytes.number(), entry = { named: named, hits: hits, any: 0, lists: [], more: null, rest: null };
+    let pair = base => [part[0][base] + bytes.number(), bytes.number()];
+    if (!named) {
+      frequencies[5] = hits;
+    } else if (hits > 1) {
+      let mask = bytes.bytes[bytes.at++];
+      for (let field = 0; field < 5; field += 1) if (mask >> field & 1) frequencies[field] = bytes.number();
+    }
+    if (hits > 320) {
+      entry.any = bytes.number();
+      entry.more = pair(0);
+      if (bytes.bytes[bytes.at++]) entry.rest = [pair(1), pair(2)];
+    }
+    entry.rarity = frequencies.map(frequency => 1 + Math.log(manifest.models / (frequency + 1)));
+    entry.lists.push(readList(bytes, named));
+    return (part.entries[at] = entry);
+  }
+
+  function entryOf(part, term) {
+    let at = part ? position(part.terms, term) : 0;
+    return part && part.terms[at] === term ? entryAt(part, at) : null;
+  }
+
+  async function piece(family, [file, slot]) {
+    return reader((await cardex.part(family, file))[slot]);
+  }
+
+  // Loads what follows the best of a list: the next best, then which models the rest are, then their weights.
+  // Tells whether there was anything.
+  async function grow(entry, weights) {
+    if (entry.more) {
+      let bytes = await piece('more', entry.more);
+      if (entry.more) entry.lists.push(readList(bytes, entry.named));
+      entry.more = null;
+      return true;
+    }
+    if (!entry.rest || (entry.lists[2] && !weights)) return false;
+    let documents = entry.lists[2] ? entry.lists[2].documents : readDocuments(await piece('rest', entry.rest[0]));
+    entry.lists[2] = entry.lists[2] || { documents: documents, common: 0, masks: null, codes: null };
+    if (weights) {
+      entry.lists[2] = readWeights(await piece('last', entry.rest[1]), documents, entry.named);
+      entry.rest = null;
+    }
+    return true;
+  }
+
+  // Whether one insertion, omission, other letter or change of two neighbours makes `one` of `other`.
+  function isSlip(one, other) {
+    let at = 0, end = 0, least = Math.min(one.length, other.length);
+    if (Math.abs(one.length - other.length) > 1) return false;
+    while (at < least && one[at] === other[at]) at += 1;
+    while (end < least - at && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+    let left = [one.length - at - end, other.length - at - end];
+    return Math.max(...left) === 1 ||
+      (left[0] === 2 && left[1] === 2 && one[at] === other[at + 1] && one[at + 1] === other[at]);
+  }
+
+  // Words that a slip of the finger made of what was typed: they agree in the first half or in the last.
+  async function slips(word, count) {
+    let about = manifest.near, half = (word.length - 1) >> 1, found = new Map();
+    let reversed = word => Array.from(word).reverse().join('');
+    let search = async (list, start, word, length, turn) => {
+      let files = list ? list.split(' ') : [];
+      let beginning = word.slice(0, length), until = place(files, beginning + '\uffff');
+      for (let file = place(files, beginning.slice(0, 5)); files.length && file <= until; file += 1) {
+        let last = '';
+        (await cardex.part('near', start + file)).split(' ').forEach(text => {
+          let [, own, digit] = /^.(.*?)(\d?)$/.exec(text);
+          last = last.slice(0, parseInt(text[0], 36)) + own;
+          if (last.startsWith(beginning) && last !== word && 2 ** digit >= count * 8 && isSlip(last, word)) found.set(turn(last), Number(digit));
+        });
+      }
+    };
+    await Promise.all([
+      search(about.forth, 0, word, half, word => word),
+      search(about.back, about.start, reversed(word), word.length - half - 1, reversed)
+    ]);
+    let most = Math.max(...found.values());
+    return Array.from(found.keys()).filter(word => found.get(word) >= most - 1).slice(0, 3);
+  }
+
+  window.cardexIndex = { open, firsts, place, position, shard, shardOf, entryAt, entryOf, grow, slips };
+})();
