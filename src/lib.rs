@@ -24,6 +24,7 @@ pub mod online;
 pub mod output;
 pub mod release;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod schema;
 pub mod search;

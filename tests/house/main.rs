@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["catalog"],
     &["search", "facets", "api", "export", "release"],
     &["site"],
-    &["check", "output", "report", "scaffold"],
+    &["check", "output", "report", "review", "scaffold"],
     &["cli"],
 ];
 
@@ -49,6 +49,7 @@ const PURE: &[&str] = &[
     "release",
     "site",
     "report",
+    "review",
     "scaffold",
     "schema",
 ];
