@@ -279,3 +279,33 @@ fn every_version_of_the_example_hub_can_be_written_down() {
         );
     }
 }
+
+#[test]
+fn results_in_files_stay_with_their_version() {
+    let results = "# From the trial.\n- dataset: {id: d/one, task_id: t}  # measured\n  value: 14.8\n- {dataset: {id: d/two}, value: 3}\n\
+                   - value: 5\n  version: \"1.0.0\"\n  dataset: {id: d/three}\n";
+    let hub = Hub::lamp(&[
+        ("models/acme/lamp/.eval_results/trial.yaml", results),
+        ("models/acme/lamp/versions/1.0.0.md", "---\nversion: 1.0.0\nlicense: mit\n---\n"),
+    ]);
+    let date = date::parse("2026-11-25").unwrap();
+    let release = hub
+        .change(|snapshot, config, model| {
+            bump(snapshot, config, model, &Bump { version: "2.1.0", notes: None, date })
+        })
+        .unwrap();
+    assert_eq!(
+        hub.text(".eval_results/trial.yaml"),
+        "# From the trial.\n- dataset: {id: d/one, task_id: t}  # measured\n  value: 14.8\n  version: \"2.0.0\"\n\
+         - {dataset: {id: d/two}, value: 3, version: \"2.0.0\"}\n- value: 5\n  version: \"1.0.0\"\n  dataset: {id: d/three}\n"
+    );
+    assert!(release.notes.contains(&"the results in .eval_results are those of 2.0.0, and say so now".to_owned()));
+    let (_, _, catalog, _) = hub.read();
+    let datasets = |model: &Model| -> Vec<String> {
+        model.card.evaluations.iter().map(|one| one.dataset.clone().unwrap()).collect()
+    };
+    let model = &catalog.models[0];
+    assert_eq!(datasets(model), [""; 0]);
+    assert_eq!(datasets(&model.at(1).unwrap()), ["d/one", "d/two"]);
+    assert_eq!(datasets(&model.at(2).unwrap()), ["d/three"]);
+}

@@ -146,11 +146,11 @@ fn read_model(
     }
     let earlier = version::load(snapshot, folder, (front.as_ref(), &card), config, &mut diagnostics);
     let lifecycle = lifecycle::load(snapshot, folder, config, &mut diagnostics);
-    let versions =
+    let mut versions =
         version::arrange(earlier, lifecycle.as_ref(), &mut card, &folder.card, config, &mut diagnostics);
     // What is wrong in another file is no fault of the card: its page does not show it.
     let mut beside = Vec::new();
-    card.evaluations.extend(eval_results::read(snapshot, folder, config, &mut beside));
+    eval_results::load(snapshot, folder, config, &mut card, &mut versions, &mut beside);
     let mut artifacts = std::mem::take(&mut card.weights);
     lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
     check_relative_files(&artifacts, folder, &mut diagnostics);

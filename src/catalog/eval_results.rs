@@ -1,7 +1,7 @@
 //! Results of evaluations in files of their own, as the Hub keeps them: `.eval_results/*.yaml` beside the card.
 
 use crate::config::{Benchmark, Config};
-use crate::diagnostic::{Diagnostic, Level, Location};
+use crate::diagnostic::{Diagnostic, Level, Location, Spanned};
 use crate::hub::{CardFolder, Snapshot};
 use crate::vocabulary::suggestion::suggest;
 use crate::yaml::{Node, Value};
@@ -10,7 +10,9 @@ use super::date;
 use super::evaluation::{Evaluation, Metric, Origin};
 use super::fields::{display, get, get_line, scalar};
 use super::secret;
+use super::model_card::ModelCard;
 use super::text::{one_line, shorten};
+use super::version::Version;
 
 /// The folder, beside the card.
 const FOLDER: &str = ".eval_results/";
@@ -25,18 +27,55 @@ const MOST_RESULTS: usize = 2_000;
 pub(super) const UNNAMED: &str = "score";
 
 /// Whether a file of a model's folder holds results: directly in `.eval_results`, by exact name.
-pub(super) fn is_results(path: &str) -> bool {
+pub fn is_results(path: &str) -> bool {
     let name = path.strip_prefix(FOLDER);
     name.is_some_and(|name| !name.contains('/') && (name.ends_with(".yaml") || name.ends_with(".yml")))
 }
 
-/// Reads all files of a model, in the order of their names; what cannot be read is said and left out.
-pub(super) fn read(
+/// A result, and the version that it is of: the current one where it names none.
+type Stated = (Option<Spanned<String>>, Evaluation);
+
+/// Reads all files of a model, in the order of their names, and gives each result to the version that it names; what cannot be
+/// read is said and left out.
+pub(super) fn load(
+    snapshot: &Snapshot,
+    folder: &CardFolder,
+    config: &Config,
+    card: &mut ModelCard,
+    versions: &mut [Version],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (named, evaluation) in read(snapshot, folder, config, diagnostics) {
+        let Some(named) = named.filter(|named| Some(&named.value) != card.version.as_ref().map(|own| &own.value))
+        else {
+            card.evaluations.push(evaluation);
+            continue;
+        };
+        let earlier = versions.iter_mut().find(|version| version.label == named.value);
+        if let Some(earlier) = earlier.and_then(|version| version.snapshot.as_mut()) {
+            earlier.card.evaluations.push(evaluation);
+            continue;
+        }
+        let message = format!("the model has no version `{}`; the result is not read", shorten(&named.value, 40));
+        let labels = versions.iter().map(|version| version.label.as_str());
+        let help = suggest(&named.value, labels).map_or_else(
+            || "name a version of the model, or remove `version` for the current one".to_owned(),
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        let path = match &evaluation.origin {
+            Origin::File(name) => format!("{}/{name}", folder.path),
+            Origin::Card => folder.card.clone(),
+        };
+        diagnostics.push(Diagnostic::warning("CX708", Location::at(path, named.mark), message).help(help));
+    }
+}
+
+fn read(
     snapshot: &Snapshot,
     folder: &CardFolder,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Evaluation> {
+) -> Vec<Stated> {
     let mut evaluations = Vec::new();
     let mut files = folder.files.iter().map(|file| file.path.as_str()).filter(|path| is_results(path));
     for name in files.by_ref().take(MOST_FILES) {
@@ -79,8 +118,8 @@ pub(super) fn read(
     evaluations
 }
 
-/// What a result may say, what its dataset may and what its source may: the Hub's names.
-const KEYS: [&str; 6] = ["dataset", "date", "notes", "source", "value", "verifyToken"];
+/// What a result may say, what its dataset may and what its source may: the Hub's names, and our `version`.
+const KEYS: [&str; 7] = ["dataset", "date", "notes", "source", "value", "verifyToken", "version"];
 const DATASET_KEYS: [&str; 5] = ["config", "id", "revision", "split", "task_id"];
 const SOURCE_KEYS: [&str; 4] = ["name", "org", "url", "user"];
 
@@ -99,7 +138,7 @@ fn result(
     (path, name): (&str, &str),
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Evaluation> {
+) -> Option<Stated> {
     let mut say = |level, node: &Node, message: String, help: &str| {
         let location = Location::at(path, node.mark);
         diagnostics.push(Diagnostic { level, ..Diagnostic::warning("CX708", location, message).help(help) });
@@ -168,7 +207,10 @@ fn result(
     }
     let known = benchmark(config, &id, benchmark_task.as_deref());
     let stated = |text: Option<&String>| text.cloned();
-    Some(Evaluation {
+    let own = get(node, "version").and_then(|version| {
+        Some(Spanned { value: one_line(scalar(version)?), mark: version.mark })
+    });
+    let evaluation = Evaluation {
         task: known.and_then(|known| stated(known.task.as_ref())),
         task_name: None,
         dataset: Some(id),
@@ -190,7 +232,8 @@ fn result(
         notes: line(Some(node), "notes"),
         origin: Origin::File(name.to_owned()),
         mark: Some(node.mark),
-    })
+    };
+    Some((own, evaluation))
 }
 
 /// The benchmark's own task of a result, unless hub.yaml explains it: then dataset, configuration, split and metric tell what

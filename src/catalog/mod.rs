@@ -50,7 +50,7 @@ pub use changes::{Changes, Period, changes};
 pub use collection::{Collection, Item, Target};
 pub use completeness::{Aspect, Completeness, completeness};
 pub use difference::{Difference, FieldChange, Identity, ResultChange, WeightChange};
-pub use eval_results::unexplained_task;
+pub use eval_results::{is_results, unexplained_task};
 pub use evaluation::{Evaluation, Metric, Origin};
 pub use event::{Event, What, tell};
 pub use health::{Health, Lacking};

@@ -1,6 +1,6 @@
 //! A new version: what the card said of the old one becomes a file of its own, and the card takes the new number.
 
-use crate::catalog::{LIFECYCLE_FILE, Model, OF_THE_MODEL, date};
+use crate::catalog::{LIFECYCLE_FILE, Model, OF_THE_MODEL, date, is_results};
 use crate::config::Config;
 use crate::edit;
 use crate::hub::Snapshot;
@@ -79,6 +79,11 @@ pub fn bump(
     card.set(&["version"], &edit::quoted(new, '"'))?;
     card.set(&["date"], &wanted.date.to_string())?;
     release.notes.push(format!("{old} is now an earlier version: {}/versions/{old}.md", model.folder));
+    let results = keep_results(snapshot, config, model, old)?;
+    if !results.is_empty() {
+        release.notes.push(format!("the results in .eval_results are those of {old}, and say so now"));
+    }
+    release.files.extend(results);
     let to_do: Vec<&str> =
         ["weights", "model-index"].into_iter().filter(|key| tree.get(key).is_some()).collect();
     if !to_do.is_empty() {
@@ -87,6 +92,31 @@ pub fn bump(
     release.files.extend(card.written());
     release.files.extend(lifecycle.written());
     Ok(release)
+}
+
+/// Results in files of their own are the current version's unless they say otherwise: those that are there say so.
+fn keep_results(
+    snapshot: &Snapshot,
+    config: &Config,
+    model: &Model,
+    old: &str,
+) -> Result<Vec<Written>, Refusal> {
+    let folder = snapshot.models.iter().find(|folder| folder.path == model.folder);
+    let files = folder.map(|folder| folder.files.as_slice()).unwrap_or_default();
+    let mut written = Vec::new();
+    for file in files.iter().filter(|file| is_results(&file.path)) {
+        let path = format!("{}/{}", model.folder, file.path);
+        let mut results = Draft::open(snapshot, path.clone(), Kind::Yaml, config)?;
+        let version = edit::quoted(old, '"');
+        if !results.set_in_items("version", &version) {
+            return Err(Refusal::because(format!(
+                "{path} is written in a way that cannot be edited safely: put `version: {version}` into each result by hand, \
+                 and try again"
+            )));
+        }
+        written.extend(results.written());
+    }
+    Ok(written)
 }
 
 /// The file of the old version: the keys that speak of a version, as they are written.

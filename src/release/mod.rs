@@ -4,8 +4,11 @@
 mod bump;
 mod state;
 
+use std::io::ErrorKind;
+
 use crate::config::Config;
 use crate::edit::{self, Sheet};
+use crate::file::ReadError;
 use crate::hub::{CardSource, Snapshot};
 use crate::yaml::{self, Node};
 
@@ -64,13 +67,15 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Reads a file; one that is missing is empty.
     fn open(snapshot: &Snapshot, path: String, kind: Kind, config: &'a Config) -> Result<Self, Refusal> {
-        let before = if snapshot.exists(&path) {
-            let bytes = snapshot.read(&path, config.limits.card_bytes);
-            let bytes = bytes.map_err(|error| Refusal::because(error.to_string()))?;
-            let text = String::from_utf8(bytes);
-            Some(text.map_err(|_| Refusal::because(format!("{path} is not UTF-8: save it as UTF-8 first")))?)
-        } else {
-            None
+        let before = match snapshot.read(&path, config.limits.card_bytes) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes);
+                Some(text.map_err(|_| {
+                    Refusal::because(format!("{path} is not UTF-8: save it as UTF-8 first"))
+                })?)
+            }
+            Err(ReadError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(Refusal::because(error.to_string())),
         };
         Ok(Self { text: before.clone().unwrap_or_default(), before, path, kind, config })
     }
@@ -115,6 +120,18 @@ impl<'a> Draft<'a> {
         let edits = Sheet::new(&self.text, Some(&tree)).set_written(keys, value).ok_or(error)?;
         self.text = edit::apply(&self.text, &[edits]).text;
         Ok(())
+    }
+
+    /// Sets a key of every map in a list that does not have it; `false` where one of them cannot be edited safely.
+    fn set_in_items(&mut self, key: &str, value: &str) -> bool {
+        let tree = self.tree();
+        let items = tree.as_ref().and_then(Node::as_sequence).unwrap_or_default();
+        let without = items.iter().filter(|item| item.as_mapping().is_some() && item.get(key).is_none());
+        let edits: Option<Vec<_>> =
+            without.map(|item| Sheet::new(&self.text, Some(item)).set_written(&[key], value)).collect();
+        let Some(edits) = edits else { return false };
+        self.text = edit::apply(&self.text, &edits).text;
+        true
     }
 
     /// Takes a key out with its value; `false` where it is not there or cannot be taken out safely.
