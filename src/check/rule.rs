@@ -9,7 +9,7 @@ use crate::diagnostic::{Change, Diagnostic, Fix, Level, Location, Mark};
 use crate::hub::Snapshot;
 use crate::yaml::Node;
 
-use super::rules::body::Line;
+use super::rules::body::{Line, lines_of};
 
 /// One rule.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ impl<'a> Card<'a> {
 
     /// The lines of the text behind the front matter, each with its number in the file.
     pub fn lines(&self) -> impl Iterator<Item = (u32, &'a str)> + use<'a> {
-        (self.model.body_line..).zip(self.model.body.lines())
+        (self.model.body_line..).zip(lines_of(&self.model.body))
     }
 }
 

@@ -35,7 +35,23 @@ pub(in crate::check) fn lines<'a, 'card>(card: &'a Card<'card>) -> &'a [Line<'ca
 
 /// The lines of a text that begins at a line of its file.
 pub(super) fn of_text(first: u32, text: &str) -> Vec<Line<'_>> {
-    classify((first..).zip(text.lines()))
+    classify((first..).zip(lines_of(text)))
+}
+
+/// The lines of a text without their ends, as [`str::lines`] has them: every card is read so, and most lines are short.
+pub(in crate::check) fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::from_fn(move || {
+        let end = ends.next().unwrap_or(text.len());
+        let line = text.get(start..end)?;
+        if start == text.len() {
+            return None;
+        }
+        let has_end = end < text.len();
+        start = if has_end { end + 1 } else { end };
+        Some(if has_end { line.strip_suffix('\r').unwrap_or(line) } else { line })
+    })
 }
 
 fn classify<'a>(lines: impl Iterator<Item = (u32, &'a str)>) -> Vec<Line<'a>> {
@@ -75,7 +91,10 @@ impl Reader {
             self.may_indent = false;
             return Kind::Open;
         }
-        if let Some((before, comment)) = line.split_once("<!--") {
+        // Looking for one byte is quick, and few lines have it.
+        if memchr::memchr(b'<', line.as_bytes()).is_some()
+            && let Some((before, comment)) = line.split_once("<!--")
+        {
             self.comment = line.rfind("<!--") > line.rfind("-->");
             let behind = comment.rsplit_once("-->").map_or("", |(_, behind)| behind);
             if before.trim().is_empty() && behind.trim().is_empty() {
