@@ -191,7 +191,9 @@ fn beneath(folder: &rustix::fd::OwnedFd, path: &Path) -> Option<rustix::fd::Owne
 
     let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS | ResolveFlags::NO_MAGICLINKS;
-    (!path.as_os_str().is_empty()).then(|| openat2(folder, path, flags, Mode::empty(), resolve).ok()).flatten()
+    (!path.as_os_str().is_empty())
+        .then(|| openat2(folder, path, flags, Mode::empty(), resolve).ok())
+        .flatten()
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]

@@ -299,7 +299,9 @@ fn results_in_files_stay_with_their_version() {
         "# From the trial.\n- dataset: {id: d/one, task_id: t}  # measured\n  value: 14.8\n  version: \"2.0.0\"\n\
          - {dataset: {id: d/two}, value: 3, version: \"2.0.0\"}\n- value: 5\n  version: \"1.0.0\"\n  dataset: {id: d/three}\n"
     );
-    assert!(release.notes.contains(&"the results in .eval_results are those of 2.0.0, and say so now".to_owned()));
+    assert!(
+        release.notes.contains(&"the results in .eval_results are those of 2.0.0, and say so now".to_owned())
+    );
     let (_, _, catalog, _) = hub.read();
     let datasets = |model: &Model| -> Vec<String> {
         model.card.evaluations.iter().map(|one| one.dataset.clone().unwrap()).collect()

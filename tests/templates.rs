@@ -7,6 +7,8 @@ use cardex::site::templates::Templates;
 use cardex::site::theme::Theme;
 use cardex::site::view::*;
 
+#[path = "templates/preview.rs"]
+mod preview;
 #[path = "templates/sample.rs"]
 mod sample;
 
@@ -29,6 +31,7 @@ fn plain_assets() -> Assets {
         custom_css: String::new(),
         list_css: path("list.css"),
         audit_css: path("audit.css"),
+        preview_css: path("preview.css"),
         boards_css: path("boards.css"),
         boards_js: path("boards.js"),
         pages_css: path("pages.css"),

@@ -9,8 +9,8 @@ use crate::yaml::{Node, Value};
 use super::date;
 use super::evaluation::{Evaluation, Metric, Origin};
 use super::fields::{display, get, get_line, scalar};
-use super::secret;
 use super::model_card::ModelCard;
+use super::secret;
 use super::text::{one_line, shorten};
 use super::version::Version;
 
@@ -46,7 +46,8 @@ pub(super) fn load(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (named, evaluation) in read(snapshot, folder, config, diagnostics) {
-        let Some(named) = named.filter(|named| Some(&named.value) != card.version.as_ref().map(|own| &own.value))
+        let Some(named) =
+            named.filter(|named| Some(&named.value) != card.version.as_ref().map(|own| &own.value))
         else {
             card.evaluations.push(evaluation);
             continue;
@@ -56,7 +57,8 @@ pub(super) fn load(
             earlier.card.evaluations.push(evaluation);
             continue;
         }
-        let message = format!("the model has no version `{}`; the result is not read", shorten(&named.value, 40));
+        let message =
+            format!("the model has no version `{}`; the result is not read", shorten(&named.value, 40));
         let labels = versions.iter().map(|version| version.label.as_str());
         let help = suggest(&named.value, labels).map_or_else(
             || "name a version of the model, or remove `version` for the current one".to_owned(),
@@ -207,9 +209,8 @@ fn result(
     }
     let known = benchmark(config, &id, benchmark_task.as_deref());
     let stated = |text: Option<&String>| text.cloned();
-    let own = get(node, "version").and_then(|version| {
-        Some(Spanned { value: one_line(scalar(version)?), mark: version.mark })
-    });
+    let own = get(node, "version")
+        .and_then(|version| Some(Spanned { value: one_line(scalar(version)?), mark: version.mark }));
     let evaluation = Evaluation {
         task: known.and_then(|known| stated(known.task.as_ref())),
         task_name: None,

@@ -70,7 +70,9 @@ fn redact_word(word: &str) -> String {
 
 fn is_secret(text: &str) -> bool {
     // Hardly any text has a colon, and looking for one byte is quick.
-    memchr::memchr(b':', text.as_bytes()).is_some() && text.contains("://") && text.split_whitespace().any(word_is_secret)
+    memchr::memchr(b':', text.as_bytes()).is_some()
+        && text.contains("://")
+        && text.split_whitespace().any(word_is_secret)
 }
 
 fn word_is_secret(word: &str) -> bool {

@@ -166,7 +166,7 @@ fn render(
     let bar = progress::bar(catalog.models.len(), arguments.quiet);
     let tick = || bar.inc(1);
     let io = (&HubFiles(snapshot) as &dyn Files, &Staged(staging) as &dyn Sink);
-    let rendered = site::render(catalog, config, (templates, theme), io, findings, &tick);
+    let rendered = site::render(catalog, config, (templates, theme), io, findings, None, &tick);
     bar.finish_and_clear();
     Ok(rendered?)
 }

@@ -67,16 +67,17 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Reads a file; one that is missing is empty.
     fn open(snapshot: &Snapshot, path: String, kind: Kind, config: &'a Config) -> Result<Self, Refusal> {
-        let before = match snapshot.read(&path, config.limits.card_bytes) {
-            Ok(bytes) => {
-                let text = String::from_utf8(bytes);
-                Some(text.map_err(|_| {
-                    Refusal::because(format!("{path} is not UTF-8: save it as UTF-8 first"))
-                })?)
-            }
-            Err(ReadError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(Refusal::because(error.to_string())),
-        };
+        let before =
+            match snapshot.read(&path, config.limits.card_bytes) {
+                Ok(bytes) => {
+                    let text = String::from_utf8(bytes);
+                    Some(text.map_err(|_| {
+                        Refusal::because(format!("{path} is not UTF-8: save it as UTF-8 first"))
+                    })?)
+                }
+                Err(ReadError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => None,
+                Err(error) => return Err(Refusal::because(error.to_string())),
+            };
         Ok(Self { text: before.clone().unwrap_or_default(), before, path, kind, config })
     }
 

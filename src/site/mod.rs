@@ -13,6 +13,7 @@ mod links;
 mod number;
 mod pages;
 mod path;
+mod preview;
 mod render;
 mod repository;
 mod shared;
@@ -26,6 +27,7 @@ pub mod theme;
 pub mod view;
 
 pub use path::Paths;
+pub use preview::{Changed, LineKind, Preview, TextLine};
 pub use render::{RenderError, Rendered, render};
 pub use repository::Repository;
 pub use slug::{file_name, slug, unique};

@@ -15,7 +15,7 @@ use super::links::Links;
 use super::shared::{Shared, site_view};
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
-use super::{Files, Paths, Repository, Sink, data, item, pages};
+use super::{Files, Paths, Preview, Repository, Sink, data, item, pages};
 
 /// What was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub fn render(
     look: (&mut Templates, &Theme),
     io: (&dyn Files, &dyn Sink),
     findings: &[Diagnostic],
+    preview: Option<&Preview>,
     progress: Progress<'_>,
 ) -> Result<Rendered, RenderError> {
     let (templates, theme) = look;
@@ -65,7 +66,7 @@ pub fn render(
     let repository = repository.as_ref();
     let links = Links::new(catalog, &paths, files, repository);
     let leaderboards = Leaderboards::new(boards(catalog, config));
-    let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards));
+    let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards), preview);
     templates.set_site(&site)?;
     let templates: &Templates = templates;
     let mut shared = Shared {
@@ -83,6 +84,7 @@ pub fn render(
         leaderboards,
         items: Vec::new(),
         found: catalog.models.par_iter().map(completeness).collect(),
+        preview,
         sink,
         budget: Budget::default(),
     };
@@ -108,7 +110,7 @@ pub fn render(
     let all: Vec<Diagnostic> = findings.iter().chain(&diagnostics).cloned().collect();
     pages::about::write(&shared, &all)?;
     pages::misc::write(&shared)?;
-    count += 2;
+    count += 2 + pages::preview::write(&shared)?;
 
     let copies: BTreeMap<String, String> = shared.links.into_copies();
     copies.par_iter().try_for_each(|(site, hub)| match files.read(hub) {

@@ -12,7 +12,7 @@ use super::links::Links;
 use super::path::{Paths, root_of, section};
 use super::templates::{ListItem, Templates};
 use super::view::{Assets, CommitView, Counts, DateView, Link, NavItem, PageView, SiteView};
-use super::{RenderError, Repository, Sink};
+use super::{Preview, RenderError, Repository, Sink, pages};
 
 /// What all pages are made from.
 pub(super) struct Shared<'a> {
@@ -37,6 +37,8 @@ pub(super) struct Shared<'a> {
     pub(super) items: Vec<ListItem>,
     /// How complete each card is, by ordinal.
     pub(super) found: Vec<Completeness>,
+    /// What is marked, in a preview.
+    pub(super) preview: Option<&'a Preview>,
     pub(super) sink: &'a dyn Sink,
     pub(super) budget: Budget,
 }
@@ -57,6 +59,11 @@ impl Shared<'_> {
             .map(move |&term| self.term_link(kind, term as usize))
     }
 
+    /// The address of the site where search engines may know it: not that of a preview.
+    pub(super) fn public_base(&self) -> Option<&str> {
+        self.config.site.base_url.as_deref().filter(|_| self.preview.is_none())
+    }
+
     /// The head of a page.
     pub(super) fn page(&self, kind: &'static str, section: &'static str, path: String) -> PageView {
         PageView {
@@ -65,7 +72,7 @@ impl Shared<'_> {
             title: String::new(),
             description: String::new(),
             root: root_of(&path),
-            canonical_url: self.config.site.base_url.as_ref().map(|base| canonical(base, &path)),
+            canonical_url: self.public_base().map(|base| canonical(base, &path)),
             image_url: None,
             feed: None,
             breadcrumbs: vec![Link { label: "Home".to_owned(), path: "index.html".to_owned() }],
@@ -140,6 +147,7 @@ pub(super) fn site_view(
     config: &Config,
     repository: Option<&Repository>,
     (assets, leaderboards): (Assets, &Leaderboards),
+    preview: Option<&Preview>,
 ) -> SiteView {
     let count = |kind| catalog.taxonomies.of(kind).terms.len();
     let counts = Counts {
@@ -166,6 +174,7 @@ pub(super) fn site_view(
         has_feed: config.site.base_url.is_some() && config.feeds.contains(&crate::config::Feed::Hub),
         img_src_remote: config.markdown.remote_images == crate::config::RemoteImages::Allow,
         storage_key: format!("cardex:{}", super::slug(&config.site.title)),
+        preview: preview.map(pages::preview::banner),
     }
 }
 

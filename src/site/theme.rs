@@ -64,6 +64,7 @@ impl Theme {
             custom_css: path("custom.css"),
             list_css: path("list.css"),
             audit_css: path("audit.css"),
+            preview_css: path("preview.css"),
             boards_css: path("boards.css"),
             pages_css: path("pages.css"),
             theme_js: path("theme.js"),

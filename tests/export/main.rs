@@ -70,7 +70,8 @@ fn render(hub: &Path, base_url: Option<&str>) -> Site {
     let (mut templates, theme) = (Templates::builtin().unwrap(), Theme::builtin());
     let memory = Memory::default();
     let io = (&HubFiles(&snapshot) as &dyn Files, &memory as &dyn Sink);
-    site::render(&parsed.value, &config, (&mut templates, &theme), io, &parsed.diagnostics, &|| {}).unwrap();
+    site::render(&parsed.value, &config, (&mut templates, &theme), io, &parsed.diagnostics, None, &|| {})
+        .unwrap();
     memory.0.into_inner().unwrap()
 }
 

@@ -115,7 +115,8 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Libraries that are no engines: they extend the language, and any room may use them.
-const COMMON: &[&str] = &["memchr", "rayon", "serde", "serde_json", "sha2", "thiserror", "unicode_normalization"];
+const COMMON: &[&str] =
+    &["memchr", "rayon", "serde", "serde_json", "sha2", "thiserror", "unicode_normalization"];
 
 /// Rooms whose order of work is the order of bytes in the site.
 const ORDERED: &[&str] = &["catalog", "search", "facets", "api", "export", "site"];

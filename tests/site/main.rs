@@ -85,7 +85,7 @@ fn build(files: &[(&str, &str)]) -> Site {
     let memory = Memory::default();
     let io = (&HubFiles(&snapshot) as &dyn Files, &memory as &dyn Sink);
     let rendered =
-        site::render(&parsed.value, &config, (&mut templates, &theme), io, &parsed.diagnostics, &|| {})
+        site::render(&parsed.value, &config, (&mut templates, &theme), io, &parsed.diagnostics, None, &|| {})
             .expect("the site");
     let findings = parsed.diagnostics.iter().chain(&rendered.diagnostics);
     let findings = findings.map(|finding| {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Evaluation, Kind, Metric, Origin, Place, meaning, unexplained_task};
+use crate::catalog::{Evaluation, Identity, Kind, Metric, Origin, Place, meaning, unexplained_task};
 use crate::site::external;
 use crate::site::shared::{Shared, date_view};
 use crate::site::subject::Subject;
 use crate::site::view::{EvaluationRow, EvaluationView, FactValue, Link};
 use crate::vocabulary::task;
 
-use super::{metric, terms};
+use super::{metric, preview, terms};
 
 /// One table for each task, dataset and setting.
 pub(super) fn views(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<EvaluationView> {
@@ -32,10 +32,13 @@ pub(super) fn views(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Evaluatio
         tables[index].rows.extend(evaluation.metrics.iter().enumerate().map(|(line, metric)| {
             // The places come in the order of the card.
             let place = places.next_if(|place| (place.evaluation, place.metric) == (at, line));
-            EvaluationRow {
+            let mut row = EvaluationRow {
                 board: place.map(|place| standing(shared, place)),
                 ..row(shared, evaluation, metric)
-            }
+            };
+            let identity = Identity::of(evaluation, metric);
+            preview::mark_result(shared, subject, &identity, metric.name.as_deref(), &mut row);
+            row
         }));
     }
     tables.retain(|table| !table.rows.is_empty());
@@ -130,6 +133,9 @@ pub(super) fn row(shared: &Shared<'_>, evaluation: &Evaluation, value: &Metric) 
             Origin::File(path) => path.clone(),
         },
         board: None,
+        was: String::new(),
+        delta: String::new(),
+        verdict: "",
     }
 }
 

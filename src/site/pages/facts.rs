@@ -7,7 +7,7 @@ use crate::site::view::{Fact, FactValue};
 use crate::site::{external, number};
 use crate::vocabulary::license;
 
-use super::past;
+use super::{past, preview};
 
 /// Values shown in one fact.
 const MOST_VALUES: usize = 24;
@@ -18,26 +18,20 @@ pub(super) fn facts(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Fact> {
     let card = &model.card;
     let terms = |kind| subject.terms(shared, kind);
     let mut facts = vec![
-        Fact { label: "Task", values: inferred(terms(Kind::Task), card.pipeline_tag.is_none()) },
-        Fact { label: "Library", values: inferred(terms(Kind::Library), card.library_name.is_none()) },
-        Fact { label: "Licence", values: licences(shared, subject) },
-        Fact { label: "Parameters", values: amount(model.parameters(), number::count, "parameters") },
-        Fact { label: "Size", values: amount(model.size(), number::bytes, "bytes") },
-        Fact { label: "Languages", values: terms(Kind::Language) },
-        Fact { label: "Datasets", values: terms(Kind::Dataset) },
-        Fact {
-            label: "Owners",
-            values: card.owners.iter().map(|owner| owner_value(shared, owner)).collect(),
-        },
-        Fact {
-            label: "Updated",
-            values: model.updated.map(|date| text(date_view(date).text)).into_iter().collect(),
-        },
+        Fact::new("Task", inferred(terms(Kind::Task), card.pipeline_tag.is_none())),
+        Fact::new("Library", inferred(terms(Kind::Library), card.library_name.is_none())),
+        Fact::new("Licence", licences(shared, subject)),
+        Fact::new("Parameters", amount(model.parameters(), number::count, "parameters")),
+        Fact::new("Size", amount(model.size(), number::bytes, "bytes")),
+        Fact::new("Languages", terms(Kind::Language)),
+        Fact::new("Datasets", terms(Kind::Dataset)),
+        Fact::new("Owners", card.owners.iter().map(|owner| owner_value(shared, owner)).collect()),
+        Fact::new("Updated", model.updated.map(|date| text(date_view(date).text)).into_iter().collect()),
     ];
     // These are shown only where the card has them: their absence says nothing.
     let mut optional = |label, values: Vec<FactValue>| {
         if !values.is_empty() {
-            facts.push(Fact { label, values });
+            facts.push(Fact::new(label, values));
         }
     };
     optional("Version", card.version.iter().map(|version| text(version.value.clone())).collect());
@@ -57,6 +51,7 @@ pub(super) fn facts(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Fact> {
             fact.values.push(text(format!("and {} more", count - MOST_VALUES)));
         }
     }
+    preview::mark_facts(shared, subject, &mut facts);
     facts
 }
 

@@ -21,6 +21,9 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
     page.canonical_url = None;
     page.root = base.clone().unwrap_or_default();
     shared.write("404.html", &page, "not_found", &base)?;
+    if shared.preview.is_some() {
+        return shared.put("robots.txt", b"User-agent: *\nDisallow: /\n");
+    }
     let Some(base) = base else {
         return shared.put("robots.txt", b"User-agent: *\nAllow: /\n");
     };

@@ -13,6 +13,7 @@ pub(super) mod misc;
 pub(super) mod model;
 pub(super) mod models;
 pub(super) mod pagination;
+pub(super) mod preview;
 pub(super) mod register;
 pub(super) mod statistics;
 pub(super) mod terms;

@@ -15,7 +15,7 @@ use crate::site::view::{
 
 use super::{
     badges, card, collections, evaluation, facts, feeds, files, health, history, jsonld, lineage, machine,
-    past, related, snippets, twin, versions,
+    past, preview, related, snippets, twin, versions,
 };
 
 /// Writes a model's page; gives what the search index needs, and what there is to say about the card's text.
@@ -107,6 +107,7 @@ pub(super) fn view(
         title: model.title.clone(),
         description: model.description.clone(),
         badges,
+        marks: preview::marks(shared, subject),
         summary,
         notices: notices(shared, model, ordinal, &rendered.diagnostics),
         thumbnail_path,

@@ -46,7 +46,7 @@ pub(super) fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
         ("Croissant", profile.croissant.iter().map(|to| link(shared, profile, to, to)).collect()),
     ];
     let stated = rows.into_iter().filter(|(_, values)| !values.is_empty());
-    stated.map(|(label, values)| Fact { label, values }).collect()
+    stated.map(|(label, values)| Fact::new(label, values)).collect()
 }
 
 /// A term by its key, with its page where it has one.

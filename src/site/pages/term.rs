@@ -91,9 +91,8 @@ fn facts(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> Vec<Fact> {
     let term = &shared.catalog.taxonomies.of(kind).terms[ordinal];
     let key = term.key.as_str();
     let mut facts = Vec::new();
-    let fact = |label, text: String, url: Option<String>| Fact {
-        label,
-        values: vec![FactValue { text, url, ..FactValue::default() }],
+    let fact = |label, text: String, url: Option<String>| {
+        Fact::new(label, vec![FactValue { text, url, ..FactValue::default() }])
     };
     match kind {
         Kind::License => {

@@ -85,7 +85,7 @@ fn earlier(
     page.title = format!("{} {label}", current.id);
     page.description = format!("Version {label} of {}, as it was.", current.id);
     // Search engines are to find the model, not one page for each of its versions.
-    let base = shared.config.site.base_url.as_deref();
+    let base = shared.public_base();
     page.canonical_url = base.map(|base| canonical(base, &shared.paths.model_page(ordinal)));
     let thumbnail = model::thumbnail(shared, state);
     let subject = Subject { ordinal, model: state, version: Some(place) };
@@ -118,7 +118,7 @@ fn redirect(
     let mut page = head(shared, ordinal, "redirect", path);
     page.title = format!("{}@{name}", shared.catalog.models[ordinal].id);
     page.description = format!("Leads to {}.", target.text);
-    let base = shared.config.site.base_url.as_deref();
+    let base = shared.public_base();
     page.canonical_url = base.zip(target.path.as_deref()).map(|(base, path)| canonical(base, path));
     let view = RedirectView { name: page.title.clone(), target };
     shared.write("redirect.html", &page, "redirect", &view)
@@ -175,7 +175,7 @@ fn changes(
     shared.write("changes.html", &page, "changes", &view)
 }
 
-fn result_row(change: ResultChange) -> ResultRow {
+pub(super) fn result_row(change: ResultChange) -> ResultRow {
     let identity = &change.identity;
     let known = metric::find(&identity.metric).map(|known| known.title.to_owned());
     let name = change.name.clone().or(known).unwrap_or_else(|| identity.metric.clone());
@@ -206,7 +206,7 @@ fn result_row(change: ResultChange) -> ResultRow {
     }
 }
 
-fn weight_row(change: &WeightChange) -> WeightRow {
+pub(super) fn weight_row(change: &WeightChange) -> WeightRow {
     let side = |artifact: Option<&crate::catalog::Artifact>| -> Vec<(&'static str, String)> {
         let Some(artifact) = artifact else { return Vec::new() };
         let parts = [

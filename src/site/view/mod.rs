@@ -2,7 +2,7 @@
 //!
 //! Every page gets three values: `site` ([`SiteView`]), `page` ([`PageView`]) and one value of its own, named
 //! after the page's kind (`home`, `models`, `model`, `terms`, `term`, `leaderboards`, `leaderboard`, `statistics`, `changelog`,
-//! `register`, `health`, `lacking`, `about`, `changes`, `redirect`; `404.html` has none). `feed.xml` and
+//! `register`, `health`, `lacking`, `about`, `changes`, `redirect`, `preview`; `404.html` has none). `feed.xml` and
 //! `sitemap.xml` get `site` and a value of their own (`feed`, `sitemap`).
 //!
 //! Two rules make templates simple. A field named `path` is relative to the site's root and already
@@ -20,6 +20,7 @@ mod listing;
 mod model;
 mod page;
 mod past;
+mod preview;
 mod statistics;
 mod version;
 
@@ -49,6 +50,7 @@ pub use model::{
 };
 pub use page::{Assets, CommitView, Counts, DateView, Link, NavItem, PageView, SiteView};
 pub use past::{PastRow, PastView, PromotionsView};
+pub use preview::{BannerView, LineView, MarksView, PreviewRow, PreviewView};
 pub use statistics::{
     ChangeItem, ChangeList, ChangelogView, ChartRow, ChartView, PeriodView, StatisticsView,
 };

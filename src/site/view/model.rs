@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    BadgeView, CommitView, CompletenessView, DateView, ExportView, Link, PastView, PromotionsView,
+    BadgeView, CommitView, CompletenessView, DateView, ExportView, Link, MarksView, PastView, PromotionsView,
     VersionsView,
 };
 
@@ -22,6 +22,8 @@ pub struct ModelView {
     pub description: String,
     /// Version, stage, deprecation, kind.
     pub badges: Vec<Badge>,
+    /// In a preview of a change: what it changes here.
+    pub marks: Option<MarksView>,
     /// Task, library and licence in a line under the title.
     pub summary: Vec<Link>,
     /// What a reader must know first: deprecated, newer version, access conditions, problems in the card.
@@ -132,6 +134,15 @@ pub struct Fact {
     pub label: &'static str,
     /// Its values; empty means not stated.
     pub values: Vec<FactValue>,
+    /// In a preview of a change: what stood here before, where that differs.
+    pub was: Option<String>,
+}
+
+impl Fact {
+    /// A fact as it is.
+    pub fn new(label: &'static str, values: Vec<FactValue>) -> Self {
+        Self { label, values, was: None }
+    }
 }
 
 /// A value that may be a link; at most one of `path` and `url` is set.
@@ -243,6 +254,12 @@ pub struct EvaluationRow {
     pub file: String,
     /// Where it stands among others: `3rd of 12`, with the way to the leaderboard.
     pub board: Option<Link>,
+    /// In a preview of a change: the value before, where it differs; may be empty.
+    pub was: String,
+    /// In a preview: by how much, such as `+0.008`; may be empty.
+    pub delta: String,
+    /// In a preview: `better`, `worse`, `new`, or empty.
+    pub verdict: &'static str,
 }
 
 /// One metric over the versions of a model.

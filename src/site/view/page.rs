@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::FeedLink;
+use super::{BannerView, FeedLink};
 
 /// The catalog as a whole; the same on every page.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +33,8 @@ pub struct SiteView {
     pub storage_key: String,
     /// Whether cards may show pictures of other hosts: widens `img-src` of the pages' security policy.
     pub img_src_remote: bool,
+    /// In a preview of a change: what every page says of it.
+    pub preview: Option<BannerView>,
 }
 
 /// How many entries the catalog has of each kind.
@@ -76,6 +78,8 @@ pub struct Assets {
     pub list_css: String,
     /// On the register and the pages about the catalog's health, behind `css`.
     pub audit_css: String,
+    /// The style of a preview, which every page of one adds to `css`.
+    pub preview_css: String,
     /// On pages of leaderboards, behind `css`.
     pub boards_css: String,
     /// On pages about lineage, collections, datasets and organisations, behind `css`.
