@@ -81,9 +81,12 @@ pub fn hub(options: &HubOptions) -> Vec<NewFile> {
     ];
     if matches!(options.ci, Ci::Github | Ci::Both) {
         files.push((".github/workflows/catalog.yml".to_owned(), include_str!("init/github.yml")));
+        let comment = include_str!("init/github-comment.yml");
+        files.push((".github/workflows/catalog-comment.yml".to_owned(), comment));
     }
     if matches!(options.ci, Ci::Gitlab | Ci::Both) {
         files.push((".gitlab-ci.yml".to_owned(), include_str!("init/gitlab.yml")));
+        files.push((".gitlab/review-note.sh".to_owned(), include_str!("init/review-note.sh")));
     }
     files.sort();
     files.into_iter().map(|(path, template)| NewFile { path, text: fill(template, &values) }).collect()
@@ -94,18 +97,18 @@ fn host(ci: Ci) -> (&'static str, &'static str, &'static str) {
     match ci {
         Ci::Github => (
             ".github/CODEOWNERS",
-            "| `.github/` | checks pull requests, publishes the website; who has to approve what |",
+            "| `.github/` | checks and reviews pull requests, publishes the website; who has to approve what |",
             "pull request",
         ),
         Ci::Gitlab => (
             ".gitlab/CODEOWNERS",
-            "| `.gitlab-ci.yml`, `.gitlab/` | checks merge requests, publishes the website; who has to approve what |",
+            "| `.gitlab-ci.yml`, `.gitlab/` | checks and reviews merge requests, publishes the website; who has to approve what |",
             "merge request",
         ),
         // Both hosts look for it in the root.
         Ci::Both => (
             "CODEOWNERS",
-            "| `.github/`, `.gitlab-ci.yml` | check pull requests, publish the website: keep the one that you need |\n\
+            "| `.github/`, `.gitlab-ci.yml`, `.gitlab/` | check and review pull requests, publish the website: keep what you need |\n\
              | `CODEOWNERS` | who has to approve what |",
             "pull request",
         ),

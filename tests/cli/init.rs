@@ -39,9 +39,11 @@ fn a_new_hub_builds_and_passes_the_check() {
     wrote  .cardex/hub.schema.json
     wrote  .editorconfig
     wrote  .gitattributes
+    wrote  .github/workflows/catalog-comment.yml
     wrote  .github/workflows/catalog.yml
     wrote  .gitignore
     wrote  .gitlab-ci.yml
+    wrote  .gitlab/review-note.sh
     wrote  .pre-commit-config.yaml
     wrote  .vscode/extensions.json
     wrote  .vscode/settings.json
