@@ -44,7 +44,7 @@ pub enum Action {
 }
 
 /// A model that differs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Change {
     /// What happened, in the order of [`Action`], never empty.
     pub actions: Vec<Action>,
