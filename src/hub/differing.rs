@@ -49,7 +49,9 @@ fn is_other(base: &Revision, head: &Snapshot, path: &str) -> bool {
         (Ok(old), Err(ReadError::TooLarge { size, .. })) => {
             pointer::parse(&old).is_none_or(|pointer| pointer.size != size)
         }
-        (Err(ReadError::TooLarge { size: one, .. }), Err(ReadError::TooLarge { size: other, .. })) => one != other,
+        (Err(ReadError::TooLarge { size: one, .. }), Err(ReadError::TooLarge { size: other, .. })) => {
+            one != other
+        }
         (Err(_), Err(_)) => false,
         _ => true,
     }

@@ -136,6 +136,14 @@ pub struct Prose {
     pub sections: Vec<String>,
 }
 
+impl VersionChange {
+    /// Whether something of it differs.
+    pub fn is_some(&self) -> bool {
+        self.before != self.after
+            || [&self.frozen, &self.edited, &self.dropped].into_iter().any(|list| !list.is_empty())
+    }
+}
+
 impl<'a> Compared<'a> {
     /// The model before.
     pub fn before(&self, change: &Change) -> Option<&'a Model> {
