@@ -8,6 +8,7 @@ mod limits;
 mod load;
 mod online;
 mod paths;
+mod review;
 mod tags;
 mod text;
 
@@ -19,6 +20,7 @@ pub use limits::Limits;
 pub use load::ConfigError;
 pub use online::Online;
 pub use paths::{Paths, PathsError};
+pub use review::{Amount, GateCode, GateLevel, Review, Tolerance};
 pub use tags::{Tag, Tags};
 
 use std::collections::BTreeMap;
@@ -63,6 +65,8 @@ pub struct Config {
     pub check: Check,
     /// What this hub asks of its models.
     pub policy: Policy,
+    /// What `cardex review` asks of a change.
+    pub review: Review,
     /// Of what there are feeds, where the site has an address: the hub, organisations and tasks by default.
     pub feeds: Vec<Feed>,
     /// How large things may be.
@@ -85,6 +89,7 @@ impl Default for Config {
             search: Search::default(),
             check: Check::default(),
             policy: Policy::default(),
+            review: Review::default(),
             feeds: Feed::usual(),
             exports: Exports::default(),
             limits: Limits::default(),

@@ -2,6 +2,7 @@
 
 mod change;
 mod compare;
+pub mod gates;
 mod licence;
 mod prose;
 mod rename;
