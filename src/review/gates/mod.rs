@@ -22,6 +22,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::catalog::date::Date;
+use crate::catalog::text::{one_line, shorten};
 use crate::config::GateLevel;
 use crate::diagnostic::{Diagnostic, Location};
 
@@ -33,6 +34,9 @@ pub use gate::{Example, Gate};
 use codeowners::CodeOwners;
 use gate::{Case, Found, Look};
 use waivers::Waivers;
+
+/// Longest message of a finding, in characters.
+const LONGEST: usize = 600;
 
 /// What the surroundings of a review say: the forge, the command line, the check of both states.
 #[derive(Debug, Clone)]
@@ -228,9 +232,9 @@ pub fn judge(compared: &Compared<'_>, asked: &Asked<'_>) -> Judgement {
                 level: level.max(said.at_most),
                 status: Status::Fail,
                 model: said.model,
-                message: said.message,
+                message: plain(&said.message),
                 location: said.location,
-                next: said.next.unwrap_or_else(|| gate.next.to_owned()),
+                next: said.next.map_or_else(|| gate.next.to_owned(), |next| plain(&next)),
                 approvers: Vec::new(),
                 approved: None,
                 waiver: None,
@@ -274,6 +278,11 @@ fn look(case: &Case<'_>, gate: &Gate) -> Found {
         Look::Hub(look) => look(case, &mut found),
     }
     found
+}
+
+/// Text of bounded length on one line: it holds words of cards.
+fn plain(text: &str) -> String {
+    shorten(&one_line(text), LONGEST)
 }
 
 /// That a gate looked and found nothing.

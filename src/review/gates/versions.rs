@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::catalog::text::shorten;
-use crate::catalog::{Model, ModelCard, OF_THE_MODEL, Version};
+use crate::catalog::{Earlier, Model, ModelCard, OF_THE_MODEL, Version};
 use crate::config::GateLevel;
 use crate::diagnostic::{Location, Spanned};
 use crate::review::Change;
@@ -32,10 +32,10 @@ static EDITED: Gate = Gate {
     look: Look::Model(edited),
 };
 
-/// The version of a model that a file in `versions/` is of, by the file's name.
-fn of_file<'a>(model: &'a Model, label: &str) -> Option<&'a Version> {
-    let path = format!("{}/versions/{label}.md", model.folder);
-    model.versions.iter().find(|version| version.path == path && !version.is_current())
+/// An earlier version of a model, and what its file says.
+fn earlier<'a>(model: &'a Model, label: &str) -> Option<(&'a Version, &'a Earlier)> {
+    let version = model.versions.iter().find(|version| version.label == label)?;
+    Some((version, version.snapshot.as_deref()?))
 }
 
 /// What a card says, without the keys that may change.
@@ -71,44 +71,32 @@ fn edited(case: &Case<'_>, change: &Change, found: &mut Found) {
     let Some((before, after)) = case.both(change) else { return };
     let versions = &change.version;
     for label in &versions.edited {
+        let Some(((_, old), (version, new))) = earlier(before, label).zip(earlier(after, label)) else {
+            continue;
+        };
         found.look();
-        let Some(old) = of_file(before, label).and_then(|version| version.snapshot.as_deref()) else {
-            continue;
-        };
-        let path = format!("{}/versions/{label}.md", after.folder);
-        let label = shorten(label, 40);
-        let Some(new) = of_file(after, &versions_name(&path)).and_then(|version| version.snapshot.as_deref())
-        else {
-            found.add(
-                change,
-                Location::file(path),
-                format!("the file of version {label} cannot be read any more"),
-            );
-            continue;
-        };
         let mut keys = differing(&said(&old.card), &said(&new.card));
         if old.body.trim() != new.body.trim() {
             keys.push("the text".to_owned());
         }
         if !keys.is_empty() {
-            let message = format!("the file of version {label} is not as it was released: {}", list(keys));
-            found.add(change, Location::file(path), message);
+            let message = format!(
+                "the file of version {} is not as it was released: {}",
+                shorten(label, 40),
+                list(keys)
+            );
+            found.add(change, Location::file(&version.path), message);
         }
     }
     for label in &versions.dropped {
+        let Some((version, _)) = earlier(before, label) else { continue };
         found.look();
-        let path = format!("{}/versions/{label}.md", before.folder);
-        let message = format!("the file of version {} is gone", shorten(label, 40));
+        let message =
+            format!("the file of version {} is gone, or cannot be read any more", shorten(label, 40));
         found
-            .add(change, Location::file(path), message)
+            .add(change, Location::file(&version.path), message)
             .next("put the file back; deprecate the version where it should not be used");
     }
-}
-
-/// The name of the version whose file this is.
-fn versions_name(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.strip_suffix(".md").unwrap_or(name).to_owned()
 }
 
 static OTHER: Gate = Gate {
@@ -130,25 +118,22 @@ static OTHER: Gate = Gate {
 fn other(case: &Case<'_>, change: &Change, found: &mut Found) {
     let Some((before, after)) = case.both(change) else { return };
     for label in &change.version.frozen {
+        let Some((version, new)) = earlier(after, label) else { continue };
         found.look();
-        let path = format!("{}/versions/{label}.md", after.folder);
+        let location = Location::file(&version.path);
         let named = shorten(label, 40);
         let released = before.card.version.as_ref().map(|version| version.value.as_str());
-        let Some(earlier) = of_file(after, label).and_then(|version| version.snapshot.as_deref()) else {
-            found.add(change, Location::file(path), format!("the file of version {named} cannot be read"));
-            continue;
-        };
         if released.is_some_and(|released| released != label) {
             let message = format!(
                 "version {named} was never the current one: in the base that is {}",
                 shorten(released.unwrap_or_default(), 40)
             );
-            found.add(change, Location::file(path), message).next(
+            found.add(change, location, message).next(
                 "leave the file out, or bring in earlier versions in a change of their own, with a waiver",
             );
             continue;
         }
-        let (mut old, mut new) = (said(&before.card), said(&earlier.card));
+        let (mut old, mut new) = (said(&before.card), said(&new.card));
         // A card that named no version becomes the one that its file names.
         old.retain(|key, _| key != "version");
         new.retain(|key, _| key != "version");
@@ -158,7 +143,7 @@ fn other(case: &Case<'_>, change: &Change, found: &mut Found) {
         if !keys.is_empty() {
             let message =
                 format!("the file of version {named} differs from the card of the base: {}", list(keys));
-            found.add(change, Location::file(path), message);
+            found.add(change, location, message);
         }
     }
 }
