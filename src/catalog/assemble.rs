@@ -3,24 +3,22 @@
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Level, Location, Parsed, Spanned};
-use crate::hub::history::{Commit, History};
-use crate::hub::{CardFolder, CardSource, ModelFolder, Snapshot};
-use crate::markdown;
+use crate::diagnostic::{Diagnostic, Location, Parsed, Spanned};
+use crate::hub::history::History;
+use crate::hub::{CardFolder, Snapshot};
 use crate::vocabulary::{language, library, license, task};
 
 use super::collection::{self, Collection, Shelves};
-use super::lifecycle;
 use super::lineage::{self, Resolver};
-use super::model_card::{self, ModelCard};
 use super::profile::{self, Profile};
+use super::reading::{Asked, Reading};
 use super::taxonomy::{self, Kind, Stated};
 use super::text::{one_line, shorten};
 use super::written::{Written, WrittenCard};
-use super::{Catalog, Head, Model, ModelId, date, eval_results, lfs, past, version};
+use super::{Catalog, Head, Model, ModelId, date, past, version};
 
 /// Longest description that a page shows, in characters.
-const LONGEST_DESCRIPTION: usize = 300;
+pub(super) const LONGEST_DESCRIPTION: usize = 300;
 
 /// Reads every card and resolves what the cards refer to.
 ///
@@ -38,19 +36,23 @@ pub fn assemble_written(snapshot: &Snapshot, config: &Config, history: &History)
 }
 
 fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, keep: bool) -> Parsed<Written> {
-    let read: Vec<Parsed<(Model, WrittenCard)>> = snapshot
-        .models
-        .par_iter()
-        .map(|folder| {
-            let source = snapshot.card(&folder.card, &config.limits);
-            read_model(snapshot, folder, source, &Asked { config, history, keep })
-        })
-        .collect();
+    let asked = Asked { config, history, keep, with_record: !keep };
+    let readings = snapshot.models.par_iter().map(|folder| Reading::of(snapshot, folder, &asked)).collect();
+    assemble_read(snapshot, config, history, readings)
+}
+
+/// Puts together what was read of every model's card, in any order.
+pub(super) fn assemble_read(
+    snapshot: &Snapshot,
+    config: &Config,
+    history: &History,
+    readings: Vec<Reading>,
+) -> Parsed<Written> {
     let mut diagnostics = snapshot.diagnostics.clone();
-    let mut models = Vec::with_capacity(read.len());
-    for parsed in read {
-        diagnostics.extend(parsed.diagnostics);
-        models.push(parsed.value);
+    let mut models = Vec::with_capacity(readings.len());
+    for reading in readings {
+        diagnostics.extend(reading.findings);
+        models.push((reading.model, reading.written));
     }
     models.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     let (mut models, cards): (Vec<Model>, Vec<WrittenCard>) = models.into_iter().unzip();
@@ -104,14 +106,6 @@ fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, kee
     Parsed::new(Written { catalog, cards }, diagnostics)
 }
 
-/// What a model is read with.
-struct Asked<'a> {
-    config: &'a Config,
-    history: &'a History,
-    /// Whether the front matter is kept as written, in place of its record as JSON.
-    keep: bool,
-}
-
 fn dates_note(history: &History) -> Option<String> {
     if let Some(reason) = &history.unavailable {
         return Some(format!("Dates come from the cards alone: {reason}."));
@@ -121,85 +115,6 @@ fn dates_note(history: &History) -> Option<String> {
          Fetch the whole history (git fetch --unshallow) to see it."
             .to_owned()
     })
-}
-
-fn read_model(
-    snapshot: &Snapshot,
-    folder: &ModelFolder,
-    source: Parsed<Option<CardSource>>,
-    asked: &Asked<'_>,
-) -> Parsed<(Model, WrittenCard)> {
-    let Asked { config, history, keep } = *asked;
-    let mut diagnostics = source.diagnostics;
-    let empty = || CardSource { head: String::new(), front: None, body: String::new(), body_line: 1 };
-    let CardSource { head, front, body, body_line } = source.value.unwrap_or_else(empty);
-    let mut card = match &front {
-        Some(front) => {
-            let parsed = model_card::read(front, &folder.card, &config.limits, !keep);
-            diagnostics.extend(parsed.diagnostics);
-            parsed.value
-        }
-        None => ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
-    };
-    if let Some(stage) = &card.stage {
-        diagnostics.extend(version::unknown_stage(stage, &folder.card, config));
-    }
-    let earlier = version::load(snapshot, folder, (front.as_ref(), &card), config, &mut diagnostics);
-    let lifecycle = lifecycle::load(snapshot, folder, config, &mut diagnostics);
-    let mut versions =
-        version::arrange(earlier, lifecycle.as_ref(), &mut card, &folder.card, config, &mut diagnostics);
-    // What is wrong in another file is no fault of the card: its page does not show it.
-    let mut beside = Vec::new();
-    eval_results::load(snapshot, folder, config, &mut card, &mut versions, &mut beside);
-    let mut artifacts = std::mem::take(&mut card.weights);
-    lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
-    check_relative_files(&artifacts, folder, &mut diagnostics);
-    let id = ModelId::new(folder.id.as_str());
-    let outline = markdown::outline(&body);
-    let name = one_line(id.name());
-    let title = card.title.as_ref().map(|title| title.value.clone());
-    let title = title
-        .or(outline.title.map(|title| one_line(&title)).filter(|title| !title.is_empty()))
-        .unwrap_or(name);
-    let description = card.description.as_ref().map(|description| description.value.clone());
-    let description =
-        description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
-    let stated = card.date.as_ref().map(|date| date.value);
-    let (first, last) = (history.first(&folder.path), history.last(&folder.path));
-    let day = |commit: Option<&Commit>| commit.and_then(|commit| date::of_seconds(commit.time));
-    let model = Model {
-        folder: folder.path.clone(),
-        card_path: folder.card.clone(),
-        title: shorten(&title, LONGEST_DESCRIPTION),
-        description: description.unwrap_or_default(),
-        task: task_of(&card),
-        library: library_of(&card),
-        files: folder
-            .files
-            .iter()
-            .filter(|file| !version::is_own(&file.path) && !eval_results::is_results(&file.path))
-            .map(|file| (file.path.clone(), file.size))
-            .collect(),
-        artifacts,
-        relation: None,
-        bases: Vec::new(),
-        derived: Vec::new(),
-        successor: None,
-        collections: Vec::new(),
-        versions,
-        created: day(first).or(stated),
-        updated: day(last).or(stated),
-        commit: last.map(|last| last.id.clone()),
-        past: past::of(history, &folder.path),
-        problems: problems(&diagnostics),
-        body,
-        body_line,
-        card,
-        id,
-    };
-    diagnostics.append(&mut beside);
-    let written = if keep { WrittenCard { head, front } } else { WrittenCard::default() };
-    Parsed::new((model, written), diagnostics)
 }
 
 /// Reads the card of an organisation or a dataset; gives the models that it features beside it.
@@ -255,57 +170,6 @@ fn read_collection(
         }
     }
     Parsed::new(collection, diagnostics)
-}
-
-/// Errors of a card, worded for its page.
-pub(super) fn problems(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
-    errors
-        .map(|error| match error.location.mark {
-            Some(mark) => format!("Line {}: {}", mark.line, error.message),
-            None => error.message.clone(),
-        })
-        .collect()
-}
-
-/// A file of the card's own folder that is not there cannot be downloaded.
-fn check_relative_files(
-    artifacts: &[super::Artifact],
-    folder: &ModelFolder,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let relative = artifacts.iter().filter(|artifact| artifact.scheme == super::Scheme::Relative);
-    for artifact in relative {
-        let Some(uri) = &artifact.uri else { continue };
-        if !folder.files.iter().any(|file| file.path == *uri) {
-            let message = format!("`uri` names the file `{uri}`, which is not in the model's folder");
-            diagnostics.push(
-                Diagnostic::warning("CX401", artifact.location.clone(), message)
-                    .help("add the file (or its Git LFS pointer), or give an address with a scheme"),
-            );
-        }
-    }
-}
-
-fn task_of(card: &ModelCard) -> Option<String> {
-    match &card.pipeline_tag {
-        Some(stated) => Some(
-            task::normalise(&stated.value).map_or_else(|| stated.value.clone(), |task| task.id.to_owned()),
-        ),
-        None => card.tags.iter().find_map(|tag| task::find(&tag.value)).map(|task| task.id.to_owned()),
-    }
-}
-
-fn library_of(card: &ModelCard) -> Option<String> {
-    match &card.library_name {
-        Some(stated) => Some(
-            library::find(&stated.value)
-                .map_or_else(|| stated.value.clone(), |library| library.id.to_owned()),
-        ),
-        None => {
-            card.tags.iter().find_map(|tag| library::find(&tag.value)).map(|library| library.id.to_owned())
-        }
-    }
 }
 
 /// Resolves base models and successors, and turns the relation round.

@@ -124,13 +124,22 @@ const APART: [&str; 9] = [
 /// What changed from one state of a model to another. A key of the model as a whole that an earlier version leaves to the card is no change.
 pub fn difference(before: &Model, after: &Model, config: &Config) -> Difference {
     Difference {
-        fields: fields(before, after),
+        fields: fields(before, after, &APART, true),
         results: results(before, after, config),
         weights: weights(before, after),
     }
 }
 
-fn fields(before: &Model, after: &Model) -> Vec<FieldChange> {
+/// Keys of a card that are told in a way of their own where the card is held against its own earlier text.
+const APART_IN_A_CARD: [&str; 5] = ["aliases", "model-index", "stage", "version", "weights"];
+
+/// What somebody changed in a card, from one text of the same file to another: as [`difference`], but a key that is not there any
+/// more is gone, and what the card says of where it stands counts.
+pub fn edited(before: &Model, after: &Model, config: &Config) -> Difference {
+    Difference { fields: fields(before, after, &APART_IN_A_CARD, false), ..difference(before, after, config) }
+}
+
+fn fields(before: &Model, after: &Model, apart: &[&str], inherits: bool) -> Vec<FieldChange> {
     let read = |model: &Model| match serde_json::from_str(&model.card.card_data) {
         Ok(Value::Object(map)) => map,
         _ => serde_json::Map::new(),
@@ -138,9 +147,10 @@ fn fields(before: &Model, after: &Model) -> Vec<FieldChange> {
     let (old, new) = (read(before), read(after));
     let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut changes = Vec::new();
-    for key in keys.into_iter().filter(|key| !APART.contains(&key.as_str())) {
+    for key in keys.into_iter().filter(|key| !apart.contains(&key.as_str())) {
         let (one, other) = (old.get(key), new.get(key));
-        let inherited = version::OF_THE_MODEL.contains(&key.as_str()) && (one.is_none() || other.is_none());
+        let inherited =
+            inherits && version::OF_THE_MODEL.contains(&key.as_str()) && (one.is_none() || other.is_none());
         if one != other && !inherited {
             let text = |value: Option<&Value>| value.map(display).filter(|text| !text.is_empty());
             let (before, after) = (text(one), text(other));

@@ -191,7 +191,7 @@ fn read(
     }
     let artifacts = std::mem::take(&mut card.weights);
     inherit(&mut card, head);
-    let problems = super::assemble::problems(found);
+    let problems = super::reading::problems(found);
     Some(Version {
         label,
         mark: stated.map(|version| version.mark),

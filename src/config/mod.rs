@@ -3,22 +3,26 @@
 mod check;
 mod exports;
 mod feeds;
+mod licenses;
 mod lifecycle;
 mod limits;
 mod load;
 mod online;
 mod paths;
+mod review;
 mod tags;
 mod text;
 
 pub use check::{Check, FailOn, Policy, Severity};
 pub use exports::{Exports, Form};
 pub use feeds::Feed;
+pub use licenses::{License, LicensePlace, Licenses};
 pub use lifecycle::{Aliases, Stages, Versions};
 pub use limits::Limits;
 pub use load::ConfigError;
 pub use online::Online;
 pub use paths::{Paths, PathsError};
+pub use review::{Amount, GateCode, GateLevel, Review, Tolerance};
 pub use tags::{Tag, Tags};
 
 use std::collections::BTreeMap;
@@ -63,6 +67,8 @@ pub struct Config {
     pub check: Check,
     /// What this hub asks of its models.
     pub policy: Policy,
+    /// What `cardex review` asks of a change.
+    pub review: Review,
     /// Of what there are feeds, where the site has an address: the hub, organisations and tasks by default.
     pub feeds: Vec<Feed>,
     /// How large things may be.
@@ -85,6 +91,7 @@ impl Default for Config {
             search: Search::default(),
             check: Check::default(),
             policy: Policy::default(),
+            review: Review::default(),
             feeds: Feed::usual(),
             exports: Exports::default(),
             limits: Limits::default(),
@@ -233,41 +240,6 @@ pub enum Better {
     Higher,
     /// A smaller number is better.
     Lower,
-}
-
-/// Licences beyond the built-in ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Licenses {
-    /// The licences, in the order of the file.
-    pub add: Vec<License>,
-    /// Licences that models may have, by id or SPDX id; every one when empty.
-    #[serde(deserialize_with = "text::list")]
-    pub allow: Vec<String>,
-    /// Licences that models may have once somebody has approved it.
-    #[serde(deserialize_with = "text::list")]
-    pub review: Vec<String>,
-    /// Licences that models may not have.
-    #[serde(deserialize_with = "text::list")]
-    pub deny: Vec<String>,
-}
-
-/// A licence of this hub.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct License {
-    /// What cards write as `license`.
-    #[serde(deserialize_with = "text::as_written")]
-    pub id: String,
-    /// What pages show.
-    #[serde(default, deserialize_with = "text::as_written_option")]
-    pub name: Option<String>,
-    /// The licence's text on the web.
-    #[serde(default, deserialize_with = "text::web_url_as_written")]
-    pub url: Option<String>,
-    /// The family that it is counted with: `permissive`, `copyleft`, `openrail` …
-    #[serde(default, deserialize_with = "text::as_written_option")]
-    pub family: Option<String>,
 }
 
 /// A person or team that owns models.

@@ -3,6 +3,7 @@
 mod card;
 mod changes;
 mod decode;
+mod differing;
 pub mod front_matter;
 mod globs;
 pub mod history;
@@ -12,6 +13,7 @@ mod worktree;
 
 pub use card::CardSource;
 pub use changes::{Change, Changes};
+pub use differing::differing;
 pub use globs::Globs;
 pub use history::{Revision, RevisionError};
 
@@ -85,6 +87,35 @@ impl Snapshot {
     /// When the models folder is missing there.
     pub fn of_revision(revision: &Arc<Revision>, config: &Config) -> Result<Snapshot, HubError> {
         tree::walk(revision, config)
+    }
+
+    /// A hub in which nothing lies yet, as it was before its first card.
+    pub fn empty(root: &Path) -> Snapshot {
+        Snapshot {
+            root: root.to_owned(),
+            revision: None,
+            models: Vec::new(),
+            datasets: Vec::new(),
+            orgs: Vec::new(),
+            collections: Vec::new(),
+            diagnostics: Vec::new(),
+            put: BTreeMap::new(),
+        }
+    }
+
+    /// The commit that the files are read from; none where they lie in a folder.
+    pub fn revision(&self) -> Option<&Revision> {
+        self.revision.as_deref()
+    }
+
+    /// The cards and the files beside them, relative to the hub.
+    fn paths(&self) -> Vec<String> {
+        let folders = [&self.models, &self.datasets, &self.orgs, &self.collections].into_iter().flatten();
+        let paths = folders.flat_map(|folder| {
+            let beside = folder.files.iter().map(|file| format!("{}/{}", folder.path, file.path));
+            std::iter::once(folder.card.clone()).chain(beside)
+        });
+        paths.collect()
     }
 
     /// The hub's folder, with links resolved; of a commit, the folder in the working tree.

@@ -44,7 +44,7 @@ pub enum Action {
 }
 
 /// A model that differs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Change {
     /// What happened, in the order of [`Action`], never empty.
     pub actions: Vec<Action>,
@@ -134,6 +134,14 @@ pub struct Prose {
     /// Headings of the sections in which something differs, in the order of the text; empty text stands for what is above the
     /// first heading.
     pub sections: Vec<String>,
+}
+
+impl VersionChange {
+    /// Whether something of it differs.
+    pub fn is_some(&self) -> bool {
+        self.before != self.after
+            || [&self.frozen, &self.edited, &self.dropped].into_iter().any(|list| !list.is_empty())
+    }
 }
 
 impl<'a> Compared<'a> {

@@ -124,12 +124,29 @@ impl Revision {
                 None => (spec.to_owned(), "HEAD".to_owned()),
             },
         };
-        let (first, second) = (resolve(&repository, &one)?, resolve(&repository, &other)?);
-        match merge_base(&repository, first, second)? {
-            Parting::At(commit) => Self::of(repository, root, commit),
-            Parting::Nowhere => Err(RevisionError::Unrelated { one, other }),
-            Parting::CutOff => Err(RevisionError::CutOff { one, other }),
-        }
+        let commit = parting(&repository, &one, &other)?;
+        Self::of(repository, root, commit)
+    }
+
+    /// The commit where two revisions part.
+    ///
+    /// # Errors
+    /// When there is no repository that can be read, no such revision in it, or nothing that both have.
+    pub fn parting(root: &Path, one: &str, other: &str) -> Result<Revision, RevisionError> {
+        let repository = Repository::discover(root)?;
+        let commit = parting(&repository, one, other)?;
+        Self::of(repository, root, commit)
+    }
+
+    /// The branch that work is merged into, as far as a clone tells: where the remote `origin` points, else `main` or `master` of
+    /// that remote or of this clone. None where there is none of these.
+    ///
+    /// # Errors
+    /// When there is no repository that can be read.
+    pub fn default_branch(root: &Path) -> Result<Option<&'static str>, RevisionError> {
+        let repository = Repository::discover(root)?;
+        let usual = ["origin/HEAD", "origin/main", "origin/master", "main", "master"];
+        Ok(usual.into_iter().find(|name| resolve(&repository, name).is_ok()))
     }
 
     /// The hub as it was at a revision itself: a branch, a tag or a commit.
@@ -174,6 +191,17 @@ impl Revision {
     /// The files of the hub, links among them, sorted by path; hidden ones too.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Whether a file holds the same in another commit of the same repository, links followed; or is in neither.
+    pub(in crate::hub) fn has_same(&self, other: &Revision, path: &str) -> bool {
+        let content = |revision: &Revision| match revision.files.get(path) {
+            Some(blob) if blob.is_link => {
+                revision.follow(path, &mut revision.objects.reader()).ok().map(|blob| blob.id)
+            }
+            found => found.map(|blob| blob.id),
+        };
+        content(self) == content(other)
     }
 
     /// Whether there is such a file or folder.
@@ -239,6 +267,22 @@ impl Revision {
 impl fmt::Debug for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Revision").field("commit", &self.commit).field("files", &self.files.len()).finish()
+    }
+}
+
+/// The commit where two revisions part, by their names.
+fn parting(repository: &Repository, one: &str, other: &str) -> Result<ObjectId, RevisionError> {
+    let named = || (one.to_owned(), other.to_owned());
+    match merge_base(repository, resolve(repository, one)?, resolve(repository, other)?)? {
+        Parting::At(commit) => Ok(commit),
+        Parting::Nowhere => {
+            let (one, other) = named();
+            Err(RevisionError::Unrelated { one, other })
+        }
+        Parting::CutOff => {
+            let (one, other) = named();
+            Err(RevisionError::CutOff { one, other })
+        }
     }
 }
 
