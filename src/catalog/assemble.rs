@@ -42,10 +42,19 @@ fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, kee
         .models
         .par_iter()
         .map(|folder| {
-            let source = snapshot.card(&folder.card, &config.limits);
-            read_model(snapshot, folder, source, &Asked { config, history, keep })
+            read_model(snapshot, folder, &Asked { config, history, keep })
         })
         .collect();
+    put_together(snapshot, config, history, read)
+}
+
+/// Resolves what the cards of a hub refer to, once each of its models was read.
+pub(super) fn put_together(
+    snapshot: &Snapshot,
+    config: &Config,
+    history: &History,
+    read: Vec<Parsed<(Model, WrittenCard)>>,
+) -> Parsed<Written> {
     let mut diagnostics = snapshot.diagnostics.clone();
     let mut models = Vec::with_capacity(read.len());
     for parsed in read {
@@ -105,11 +114,11 @@ fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, kee
 }
 
 /// What a model is read with.
-struct Asked<'a> {
-    config: &'a Config,
-    history: &'a History,
+pub(super) struct Asked<'a> {
+    pub(super) config: &'a Config,
+    pub(super) history: &'a History,
     /// Whether the front matter is kept as written, in place of its record as JSON.
-    keep: bool,
+    pub(super) keep: bool,
 }
 
 fn dates_note(history: &History) -> Option<String> {
@@ -123,13 +132,14 @@ fn dates_note(history: &History) -> Option<String> {
     })
 }
 
-fn read_model(
+/// Reads a model by itself: its card, and the files of its folder.
+pub(super) fn read_model(
     snapshot: &Snapshot,
     folder: &ModelFolder,
-    source: Parsed<Option<CardSource>>,
     asked: &Asked<'_>,
 ) -> Parsed<(Model, WrittenCard)> {
     let Asked { config, history, keep } = *asked;
+    let source = snapshot.card(&folder.card, &config.limits);
     let mut diagnostics = source.diagnostics;
     let empty = || CardSource { head: String::new(), front: None, body: String::new(), body_line: 1 };
     let CardSource { head, front, body, body_line } = source.value.unwrap_or_else(empty);
