@@ -15,6 +15,8 @@ mod questions;
 mod release;
 mod rules;
 mod schemas;
+#[cfg(feature = "serve")]
+mod serve;
 mod shell;
 mod since;
 mod weigh;
@@ -39,6 +41,9 @@ enum Command {
     New(Box<new::NewArguments>),
     /// Build the catalog's site from a hub
     Build(build::BuildArguments),
+    /// Show the site in a browser while its cards are written
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArguments),
     /// Look for mistakes in a hub's cards
     Check(check::CheckArguments),
     /// Tell what git knows of a model: its commits, versions and promotions
@@ -93,6 +98,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Log(arguments) => log::log(arguments),
         Command::Asof(arguments) => log::asof(arguments),
