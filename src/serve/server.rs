@@ -12,7 +12,9 @@ use super::request::{self, Refused};
 use super::{Site, respond};
 
 /// Connections at one time.
-const MOST_CONNECTIONS: usize = 128;
+const MOST_CONNECTIONS: usize = 400;
+/// Bytes of stack for each: pages are made elsewhere.
+const STACK: usize = 256 << 10;
 /// Of these, pages that wait for a change.
 const MOST_WAITING: usize = 64;
 /// How long one piece of an answer may take to leave.
@@ -84,7 +86,7 @@ impl Server {
                 };
                 let (site, hosts, waiting) = (Arc::clone(&site), Arc::clone(&hosts), Arc::clone(&waiting));
                 // Where there is no thread the connection is closed, and the browser tries again.
-                let _ = thread::Builder::new().spawn(move || {
+                let _ = thread::Builder::new().stack_size(STACK).spawn(move || {
                     let _seat = seat;
                     let _ = converse(&mut stream, site.as_ref(), &hosts, &waiting);
                     end(&mut stream);
