@@ -28,6 +28,8 @@ pub mod review;
 pub mod scaffold;
 pub mod schema;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod vocabulary;
 pub mod weights;

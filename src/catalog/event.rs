@@ -110,7 +110,17 @@ pub fn tell<L>(
     lens: impl Fn() -> L + Send + Sync,
     states: impl Fn(&mut L, &str, &dyn Fn(&str) -> bool) -> States + Send + Sync,
 ) {
-    let watched: Vec<&mut Model> = catalog.models.iter_mut().filter(|model| is_watched(model)).collect();
+    tell_models(catalog.models.iter_mut(), config, lens, states);
+}
+
+/// As [`tell`], for some models.
+pub(super) fn tell_models<'a, L>(
+    models: impl Iterator<Item = &'a mut Model>,
+    config: &Config,
+    lens: impl Fn() -> L + Send + Sync,
+    states: impl Fn(&mut L, &str, &dyn Fn(&str) -> bool) -> States + Send + Sync,
+) {
+    let watched: Vec<&mut Model> = models.filter(|model| is_watched(model)).collect();
     watched.into_par_iter().with_min_len(64).for_each_init(lens, |lens, model| {
         let card = model.card_path.rsplit('/').next().unwrap_or_default();
         let states = states(lens, &model.folder, &|path| is_told(card, path));

@@ -138,7 +138,7 @@ fn output_error(error: OutputError) -> anyhow::Error {
 }
 
 /// Templates and theme, with what the hub brings of its own.
-fn look(hub: &Path) -> Result<(Templates, Theme)> {
+pub(super) fn look(hub: &Path) -> Result<(Templates, Theme)> {
     let templates = Templates::with_overrides(&overrides::templates(hub)?);
     let templates = templates.map_err(|error| UsageError(format!("a template of the hub: {error}")))?;
     Ok((templates, Theme::with_overrides(&overrides::theme(hub)?)))

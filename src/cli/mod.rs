@@ -17,6 +17,8 @@ mod release;
 mod review;
 mod rules;
 mod schemas;
+#[cfg(feature = "serve")]
+mod serve;
 mod shell;
 mod sides;
 mod since;
@@ -42,6 +44,9 @@ enum Command {
     New(Box<new::NewArguments>),
     /// Build the catalog's site from a hub
     Build(build::BuildArguments),
+    /// Show the site in a browser while its cards are written
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArguments),
     /// Look for mistakes in a hub's cards
     Check(check::CheckArguments),
     /// Tell what a change does to the catalog, and whether the hub's gates let it pass
@@ -98,6 +103,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Review(arguments) => review::run(arguments),
         Command::Log(arguments) => log::log(arguments),

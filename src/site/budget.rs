@@ -41,11 +41,14 @@ pub(super) struct Budget {
 }
 
 impl Budget {
+    /// Whether a file has a say in the budget.
+    pub(super) fn counts(path: &str) -> bool {
+        kind(path).is_some()
+    }
+
     /// Takes note of a file that is written.
     pub(super) fn note(&self, path: &str, bytes: &[u8]) {
-        let kinds =
-            ["search/names/", "search/body/", "search/records/", "search/manifest.js", "models/index.html"];
-        let Some(kind) = kinds.into_iter().find(|kind| path.starts_with(kind)) else { return };
+        let Some(kind) = kind(path) else { return };
         let mut largest = self.largest.lock().unwrap_or_else(PoisonError::into_inner);
         let held = largest.entry(kind).or_default();
         if bytes.len() > held.len() {
@@ -84,6 +87,13 @@ impl Budget {
         hold("CX954", "models", "a first search loads", (query, FIRST_QUERY));
         findings
     }
+}
+
+/// The kind of a file that has a budget: what its path begins with.
+fn kind(path: &str) -> Option<&'static str> {
+    let kinds =
+        ["search/names/", "search/body/", "search/records/", "search/manifest.js", "models/index.html"];
+    kinds.into_iter().find(|kind| path.starts_with(kind))
 }
 
 /// A file of the theme, by its name without its fingerprint.

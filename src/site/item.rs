@@ -3,21 +3,12 @@
 use crate::catalog::text::shorten;
 use crate::catalog::{Kind, Model, Relation};
 
-use rayon::prelude::*;
-
 use super::number;
 use super::shared::{Shared, date_view};
-use super::templates::{ListItem, TemplateError};
 use super::view::{Badge, ModelItem};
 
 /// Longest description in a list, in characters: two lines.
 const LONGEST_DESCRIPTION: usize = 180;
-
-/// The list entries of all models, by ordinal.
-pub(super) fn items(shared: &Shared<'_>) -> Result<Vec<ListItem>, TemplateError> {
-    let models = shared.catalog.models.par_iter().enumerate();
-    models.map(|(ordinal, model)| shared.templates.list_item(&item(shared, ordinal, model))).collect()
-}
 
 /// One list entry.
 pub(super) fn item(shared: &Shared<'_>, ordinal: usize, model: &Model) -> ModelItem {

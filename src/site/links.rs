@@ -84,6 +84,11 @@ impl<'a> Links<'a> {
         CardLinks { links: self, folder, page }
     }
 
+    /// The hub file behind a copy that a card asked for.
+    pub(super) fn copied(&self, site: &str) -> Option<String> {
+        self.copies.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get(site).cloned()
+    }
+
     /// Copies that cards asked for: site path to hub path.
     pub(super) fn into_copies(self) -> BTreeMap<String, String> {
         self.copies.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)

@@ -8,8 +8,10 @@ mod direction;
 mod directory;
 mod external;
 mod item;
+mod kept;
 mod leaderboards;
 mod links;
+mod live;
 pub mod number;
 mod pages;
 mod path;
@@ -26,6 +28,8 @@ mod texts;
 pub mod theme;
 pub mod view;
 
+pub use kept::Kept;
+pub use live::{Live, live};
 pub use path::Paths;
 pub use preview::{Changed, LineKind, Preview, TextLine};
 pub use render::{RenderError, Rendered, render};
@@ -44,6 +48,14 @@ pub trait Files: Sync {
 
 /// Takes the files of the site as they are made, from several threads.
 pub trait Sink: Sync {
+    /// Whether a page has to be made; one that nobody wants need not be rendered. As a rule all have to.
+    ///
+    /// # Errors
+    /// When nothing is wanted any more: it ends the work.
+    fn wants(&self, _path: &str) -> Result<bool, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(true)
+    }
+
     /// Takes one file, by its path below the site's root.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! The whole site, page by page, in parallel.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, Health, boards, changes, completeness, derived_datasets, offspring, related};
+use crate::catalog::{Catalog, Health, boards, changes, completeness, derived_datasets, offspring};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::search;
@@ -15,7 +16,7 @@ use super::links::Links;
 use super::shared::{Shared, site_view};
 use super::templates::{TemplateError, Templates};
 use super::theme::Theme;
-use super::{Files, Paths, Preview, Repository, Sink, data, item, pages};
+use super::{Files, Paths, Preview, Repository, Sink, data, pages};
 
 /// What was made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,61 +53,18 @@ pub(crate) type Progress<'a> = &'a (dyn Fn() + Sync);
 pub fn render(
     catalog: &Catalog,
     config: &Config,
-    look: (&mut Templates, &Theme),
+    (templates, theme): (&mut Templates, &Theme),
     io: (&dyn Files, &dyn Sink),
     findings: &[Diagnostic],
     preview: Option<&Preview>,
     progress: Progress<'_>,
 ) -> Result<Rendered, RenderError> {
-    let (templates, theme) = look;
     let (files, sink) = io;
-    let (paths, mut diagnostics) = Paths::assign(catalog);
-    let repository =
-        config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
-    let repository = repository.as_ref();
-    let links = Links::new(catalog, &paths, files, repository);
-    let leaderboards = Leaderboards::new(boards(catalog, config));
-    let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards), preview);
-    templates.set_site(&site)?;
-    let templates: &Templates = templates;
-    let mut shared = Shared {
-        catalog,
-        config,
-        paths,
-        links,
-        templates,
-        repository,
-        site,
-        related: Vec::new(),
-        offspring: offspring(catalog),
-        derived_datasets: derived_datasets(catalog),
-        changes: changes(catalog),
-        leaderboards,
-        items: Vec::new(),
-        found: catalog.models.par_iter().map(completeness).collect(),
-        preview,
-        sink,
-        budget: Budget::default(),
-    };
-    let (near, items) = rayon::join(|| related(catalog), || item::items(&shared));
-    shared.related = near;
-    shared.items = items?;
-    let shared = shared;
-
-    for (path, bytes) in theme.assets() {
-        shared.put(path, bytes)?;
-    }
-    let (batches, found) = models(&shared, progress)?;
+    let repository = repository(config);
+    let (shared, mut diagnostics) =
+        share(catalog, config, (templates, theme), (files, sink), (repository.as_ref(), preview))?;
+    let (mut count, found) = everything(&shared, theme, progress)?;
     diagnostics.extend(found);
-    let (versions, found) = versions(&shared)?;
-    diagnostics.extend(found);
-    // Much of the index comes about one thing after the other, and leaves a core to the pages.
-    let (indexed, listed) = rayon::join(|| data::write(&shared, batches), || lists(&shared));
-    indexed?;
-    let (listed, found) = listed?;
-    let mut count = catalog.models.len() + versions + listed;
-    diagnostics.extend(found);
-    diagnostics.extend(shared.budget.findings(&theme.assets()));
     let all: Vec<Diagnostic> = findings.iter().chain(&diagnostics).cloned().collect();
     pages::about::write(&shared, &all)?;
     pages::misc::write(&shared)?;
@@ -122,6 +80,77 @@ pub fn render(
     diagnostics.sort();
     diagnostics.dedup();
     Ok(Rendered { pages: count, diagnostics })
+}
+
+/// Where the hub's files can be seen on the web.
+pub(super) fn repository(config: &Config) -> Option<Repository> {
+    config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch))
+}
+
+/// What all pages are made from, and what there is to say about addresses.
+pub(super) fn share<'a>(
+    catalog: &'a Catalog,
+    config: &'a Config,
+    (templates, theme): (&'a mut Templates, &Theme),
+    (files, sink): (&'a dyn Files, &'a dyn Sink),
+    (repository, preview): (Option<&'a Repository>, Option<&'a Preview>),
+) -> Result<(Shared<'a>, Vec<Diagnostic>), RenderError> {
+    let (paths, diagnostics) = Paths::assign(catalog);
+    let links = Links::new(catalog, &paths, files, repository);
+    let leaderboards = Leaderboards::new(boards(catalog, config));
+    let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards), preview);
+    templates.set_site(&site)?;
+    let shared = Shared {
+        catalog,
+        config,
+        paths,
+        links,
+        templates,
+        repository,
+        site,
+        related: OnceLock::new(),
+        offspring: offspring(catalog),
+        derived_datasets: derived_datasets(catalog),
+        changes: changes(catalog),
+        leaderboards,
+        items: catalog.models.iter().map(|_| OnceLock::new()).collect(),
+        found: catalog.models.par_iter().map(completeness).collect(),
+        preview,
+        sink,
+        budget: Budget::default(),
+    };
+    Ok((shared, diagnostics))
+}
+
+/// Every file but the page about the catalog, those beside the pages, and copies; says how many pages, and what there is to
+/// say about them.
+pub(super) fn everything(
+    shared: &Shared<'_>,
+    theme: &Theme,
+    progress: Progress<'_>,
+) -> Result<(usize, Vec<Diagnostic>), RenderError> {
+    shared.prepare()?;
+    for (path, bytes) in theme.assets() {
+        shared.put(path, bytes)?;
+    }
+    let (batches, mut diagnostics) = models(shared, progress)?;
+    let (versions, found) = versions(shared)?;
+    diagnostics.extend(found);
+    // Much of the index comes about one thing after the other, and leaves a core to the pages.
+    let (indexed, listed) = rayon::join(|| data::write(shared, batches), || lists(shared));
+    indexed?;
+    let (listed, found) = listed?;
+    diagnostics.extend(found);
+    diagnostics.extend(shared.budget.findings(&theme.assets()));
+    Ok((shared.catalog.models.len() + versions + listed, diagnostics))
+}
+
+/// What the browser searches and filters, alone.
+pub(super) fn search(shared: &Shared<'_>) -> Result<Vec<Diagnostic>, RenderError> {
+    shared.prepare()?;
+    let (batches, found) = models(shared, &|| {})?;
+    data::write(shared, batches)?;
+    Ok(found)
 }
 
 /// Everything that lists models, and counts them; says how many pages, and what there is to say about texts in them.

@@ -1,12 +1,16 @@
 //! What all pages are made from.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::catalog::date::{self, Date};
-use crate::catalog::{Catalog, Changes, Completeness, Kind, Offspring, Related};
+use rayon::prelude::*;
+
+use crate::catalog::{self, Catalog, Changes, Completeness, Kind, Offspring, Related};
 use crate::config::Config;
 
 use super::budget::Budget;
+use super::item;
 use super::leaderboards::{Leaderboards, SECTION};
 use super::links::Links;
 use super::path::{Paths, root_of, section};
@@ -23,8 +27,8 @@ pub(super) struct Shared<'a> {
     pub(super) templates: &'a Templates,
     pub(super) repository: Option<&'a Repository>,
     pub(super) site: SiteView,
-    /// The models near each model, by ordinal.
-    pub(super) related: Vec<Vec<Related>>,
+    /// The models near each model, by ordinal; worked out when the first page asks.
+    pub(super) related: OnceLock<Vec<Vec<Related>>>,
     /// How many models were made from each, by ordinal.
     pub(super) offspring: Vec<Offspring>,
     /// Cards of datasets by the dataset that they name as their source.
@@ -33,8 +37,8 @@ pub(super) struct Shared<'a> {
     pub(super) changes: Changes,
     /// Who stands where, and on which page.
     pub(super) leaderboards: Leaderboards,
-    /// One list entry for each model, by ordinal.
-    pub(super) items: Vec<ListItem>,
+    /// One list entry for each model, by ordinal; each made when the first list asks.
+    pub(super) items: Vec<OnceLock<ListItem>>,
     /// How complete each card is, by ordinal.
     pub(super) found: Vec<Completeness>,
     /// What is marked, in a preview.
@@ -44,6 +48,35 @@ pub(super) struct Shared<'a> {
 }
 
 impl Shared<'_> {
+    /// Makes what many pages ask for before they ask, on all cores. Threads that share their work must not wait for each
+    /// other in the middle of it.
+    pub(super) fn prepare(&self) -> Result<(), RenderError> {
+        let items =
+            || (0..self.items.len()).into_par_iter().try_for_each(|model| self.item(model).map(|_| ()));
+        let (_, made) = rayon::join(|| self.all_related(), items);
+        made
+    }
+
+    /// The models near a model.
+    pub(super) fn related(&self, model: usize) -> &[Related] {
+        self.all_related().get(model).map_or(&[][..], Vec::as_slice)
+    }
+
+    fn all_related(&self) -> &[Vec<Related>] {
+        self.related.get_or_init(|| catalog::related(self.catalog))
+    }
+
+    /// A model as an entry of lists.
+    fn item(&self, model: usize) -> Result<&ListItem, RenderError> {
+        let place = &self.items[model];
+        if let Some(item) = place.get() {
+            return Ok(item);
+        }
+        let item = item::item(self, model, &self.catalog.models[model]);
+        let item = self.templates.list_item(&item)?;
+        Ok(place.get_or_init(|| item))
+    }
+
     /// The link to a term, by its ordinal.
     pub(super) fn term_link(&self, kind: Kind, term: usize) -> Link {
         let label = self.catalog.taxonomies.of(kind).terms[term].label.clone();
@@ -90,6 +123,9 @@ impl Shared<'_> {
         key: &'static str,
         value: &impl serde::Serialize,
     ) -> Result<(), RenderError> {
+        if !self.is_wanted(&page.path)? {
+            return Ok(());
+        }
         let html = self.templates.render_bytes(template, page, key, value)?;
         self.put(&page.path, &html)
     }
@@ -102,9 +138,18 @@ impl Shared<'_> {
         value: (&'static str, &impl serde::Serialize),
         models: impl Iterator<Item = usize>,
     ) -> Result<(), RenderError> {
-        let items: Vec<&ListItem> = models.map(|model| &self.items[model]).collect();
+        if !self.is_wanted(&page.path)? {
+            return Ok(());
+        }
+        let items: Vec<&ListItem> = models.map(|model| self.item(model)).collect::<Result<_, _>>()?;
         let html = self.templates.render_list_bytes(template, page, value, &items)?;
         self.put(&page.path, &html)
+    }
+
+    fn is_wanted(&self, path: &str) -> Result<bool, RenderError> {
+        let wanted = self.sink.wants(path);
+        let wanted = wanted.map_err(|source| RenderError::Write { path: path.to_owned(), source })?;
+        Ok(wanted || Budget::counts(path))
     }
 
     /// Hands over a file that is made while it is read.

@@ -93,6 +93,12 @@ impl Templates {
         Ok(Templates { tera, names, shells: RwLock::default() })
     }
 
+    /// The same templates, for another site than this one's.
+    #[must_use]
+    pub fn again(&self) -> Templates {
+        Templates { tera: self.tera.clone(), names: self.names.clone(), shells: RwLock::default() }
+    }
+
     /// Sets what every page sees as `site`; converted here once, not for each page.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ const LONGEST_DESCRIPTION: usize = 110;
 
 /// The models near one, by its ordinal.
 pub(super) fn views(shared: &Shared<'_>, ordinal: usize) -> Vec<RelatedModel> {
-    let related = shared.related.get(ordinal).map_or(&[][..], Vec::as_slice);
+    let related = shared.related(ordinal);
     let view = |related: &crate::catalog::Related| {
         let model = &shared.catalog.models[related.model as usize];
         RelatedModel {

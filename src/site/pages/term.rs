@@ -15,7 +15,7 @@ use super::terms::{self, heading, item, noun, title_case};
 use super::{card, feeds, leaderboards, profile, task, together, twin};
 
 /// Writes all pages of a term; says how many, and what there is to say about its profile's text.
-pub(super) fn write(
+pub(in crate::site) fn write(
     shared: &Shared<'_>,
     kind: Kind,
     ordinal: usize,

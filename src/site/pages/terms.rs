@@ -57,10 +57,7 @@ fn introduction(kind: Kind) -> &'static str {
 
 /// Writes all indices and all terms; says how many pages, and what there is to say about profiles' texts.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnostic>), RenderError> {
-    let mut rank = vec![0; shared.catalog.models.len()];
-    for (place, model) in newest_first(shared).into_iter().enumerate() {
-        rank[model] = place;
-    }
+    let rank = rank(shared);
     let mut count = 0;
     let mut diagnostics = Vec::new();
     for kind in Kind::ALL {
@@ -76,6 +73,15 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnost
         }
     }
     Ok((count, diagnostics))
+}
+
+/// The place of each model among all, the newest first.
+pub(in crate::site) fn rank(shared: &Shared<'_>) -> Vec<usize> {
+    let mut rank = vec![0; shared.catalog.models.len()];
+    for (place, model) in newest_first(shared).into_iter().enumerate() {
+        rank[model] = place;
+    }
+    rank
 }
 
 /// The commonest terms of a kind.
@@ -168,7 +174,8 @@ pub(super) fn title_case(text: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn write_index(shared: &Shared<'_>, kind: Kind) -> Result<usize, RenderError> {
+/// Writes the index of a kind; says how many pages.
+pub(in crate::site) fn write_index(shared: &Shared<'_>, kind: Kind) -> Result<usize, RenderError> {
     let taxonomy = shared.catalog.taxonomies.of(kind);
     let folder = section(kind);
     let mut order: Vec<(String, String, usize)> = (0..taxonomy.terms.len())
