@@ -14,10 +14,10 @@ use crate::output::{self, Interrupt, OutputError, StageOptions, Staging};
 use crate::report::{self, Summary};
 use crate::site::templates::Templates;
 use crate::site::theme::Theme;
-use crate::site::{self, Files, Sink};
+use crate::site::{self, Files, Preview, Sink};
 
 use super::hub::{self, HubFiles, count};
-use super::{Outcome, Stopped, UsageError, overrides, progress};
+use super::{Outcome, Stopped, UsageError, overrides, preview, progress};
 
 /// Warnings shown without `--verbose`.
 const MOST_WARNINGS: usize = 20;
@@ -36,6 +36,10 @@ pub(super) struct BuildArguments {
     /// Where the hub keeps its cards, such as models=model_cards
     #[arg(long, value_name = "KEY=FOLDER,...")]
     paths: Option<String>,
+    /// Mark what differs from where the working tree left this branch, tag or commit (from `A` itself with `A..`), on a site that
+    /// search engines are told to leave alone
+    #[arg(long, value_name = "BASE")]
+    preview: Option<String>,
     /// How many threads to use, one for each core if not given
     #[arg(short, long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
@@ -69,11 +73,15 @@ pub(super) fn run(arguments: &BuildArguments) -> Result<Outcome> {
         return Ok(refused(count(&findings, Level::Error)));
     }
     let (mut templates, theme) = look?;
+    let preview = arguments.preview.as_deref();
+    let preview =
+        preview.map(|base| preview::read(&arguments.hub, base, arguments.paths.as_deref())).transpose()?;
     let out = arguments.out.clone().unwrap_or_else(|| snapshot.root().join("site"));
     let interrupt = Interrupt::on_signals().context("cannot watch for signals")?;
     let staging =
         output::stage(&out, &stage_options(&snapshot, &config, &interrupt)).map_err(output_error)?;
-    let made = render(arguments, &catalog, &config, (&mut templates, &theme), &snapshot, &staging, &findings);
+    let marked = (&catalog, preview.as_ref());
+    let made = render(arguments, marked, &config, (&mut templates, &theme), &snapshot, &staging, &findings);
     let rendered = match (made, interrupt.signal()) {
         (_, Some(signal)) => return Err(Stopped(signal).into()),
         (made, None) => made?,
@@ -156,7 +164,7 @@ fn stage_options(snapshot: &Snapshot, config: &Config, interrupt: &Interrupt) ->
 
 fn render(
     arguments: &BuildArguments,
-    catalog: &Catalog,
+    (catalog, preview): (&Catalog, Option<&Preview>),
     config: &Config,
     (templates, theme): (&mut Templates, &Theme),
     snapshot: &Snapshot,
@@ -166,7 +174,7 @@ fn render(
     let bar = progress::bar(catalog.models.len(), arguments.quiet);
     let tick = || bar.inc(1);
     let io = (&HubFiles(snapshot) as &dyn Files, &Staged(staging) as &dyn Sink);
-    let rendered = site::render(catalog, config, (templates, theme), io, findings, None, &tick);
+    let rendered = site::render(catalog, config, (templates, theme), io, findings, preview, &tick);
     bar.finish_and_clear();
     Ok(rendered?)
 }

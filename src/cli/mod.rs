@@ -10,6 +10,7 @@ mod new;
 mod new_findings;
 mod online;
 mod overrides;
+mod preview;
 mod progress;
 mod prompt;
 mod questions;

@@ -16,7 +16,7 @@ mod snippet;
 mod summary;
 
 pub use concise::concise;
-pub use diff::diff;
+pub use diff::{Step, changed_lines, diff};
 pub use findings::{About, LeftOut, Report, Shown};
 pub use github::github;
 pub use gitlab::gitlab;
