@@ -81,5 +81,27 @@ fn word_is_secret(word: &str) -> bool {
     let start = word[..at]
         .rfind(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))
         .map_or(0, |last| last + word[last..].chars().next().map_or(1, char::len_utf8));
-    matches!(address::check(word[start..].trim()), Err(("CX311", _)))
+    let is_secret = |address: &str| matches!(address::check(address), Err(("CX311", _)));
+    let address = word[start..].trim();
+    // What closes the brackets or quotes is no part of it; within a password it may be.
+    let end = address.find(['"', '\'', '`', '<', '>', ')', ']', '}', ',']).unwrap_or(address.len());
+    is_secret(address) || is_secret(&address[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn a_credential_is_found_in_brackets_and_quotes() {
+        for text in [
+            "https://ada:HUSH@a.example/",
+            "links: {home: \"https://ada:HUSH@a.example/\"}",
+            "[here](https://ada:HUSH@a.example/x), <https://ada:H)USH@a.example/>",
+        ] {
+            assert!(!without_secrets(text).contains("USH"), "{text}: {}", without_secrets(text));
+        }
+        let plain = "see {home: \"https://a.example/@ada:x\"} and ada:hush@a.example";
+        assert_eq!(without_secrets(plain), plain);
+    }
 }

@@ -8,6 +8,7 @@ mod hooks;
 mod init;
 mod new;
 mod overrides;
+mod preview;
 mod shell;
 
 use std::fs;
