@@ -20,7 +20,7 @@ fn words_of_cards_stay_on_one_line_and_short() {
     };
     let hub = "aliases: {protected: [champion]}\npolicy: {approval: [production]}\nlicenses: {allow: [mit]}\nstages: {transitions: {a: [b]}}\n";
     for value in [evil, &long] {
-        let (old, new) = (card(value, "1.0.0", 2), card(&format!("{value} other"), "1.0.0", 1));
+        let (old, new) = (card(value, "1.0.0", 2), card(&format!("other {value}"), "1.0.0", 1));
         let judgement = judge_told(
             &[("hub.yaml", hub), (LAMP, &old)],
             &[("hub.yaml", hub), (LAMP, &new)],
@@ -158,7 +158,7 @@ fn a_stage_cannot_be_slipped_by_giving_it_up() {
     };
     assert_eq!(
         found("stage: production", "license: mit"),
-        ["CR403 fail block acme/lamp acme/lamp/README.md:2:1: 1.0.0: production → no stage"]
+        ["CR403 fail block acme/lamp acme/lamp/README.md: 1.0.0: production → no stage"]
     );
     assert_eq!(
         found("stage: development", "stage: production"),
