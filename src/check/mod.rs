@@ -11,11 +11,12 @@ mod selection;
 mod suppress;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::catalog::Written;
 use crate::catalog::date::Date;
+use crate::catalog::{Catalog, Written};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{Globs, Snapshot};
@@ -60,6 +61,9 @@ pub fn check(
         .zip(&written.cards)
         .enumerate()
         .map(|(ordinal, (model, source))| {
+            if !selection.looks_at(ordinal) {
+                return Default::default();
+            }
             let (head, front) = (source.head.as_str(), source.front.as_ref());
             let body = OnceCell::new();
             let card = Card { snapshot, catalog, config, model, ordinal, head, front, today, body };
@@ -86,6 +90,8 @@ pub fn check(
         suppressions.push((&model.card_path, lines, requests));
     }
     suppressions.sort_by(|one, other| one.0.cmp(other.0));
+    let elsewhere = Elsewhere::new(catalog, selection);
+    findings.retain(|finding| !elsewhere.has(&finding.location.path));
     let by_path = ByPath::new(config);
     let mut checked = Checked::default();
     findings.par_sort();
@@ -110,6 +116,32 @@ pub fn check(
     checked.findings.sort();
     mend::work_out(&mut checked.findings, snapshot, &config.limits);
     checked
+}
+
+/// The folders of models that are not looked at.
+struct Elsewhere<'a> {
+    /// Whether a model is looked at, by its folder.
+    folders: BTreeMap<&'a str, bool>,
+}
+
+impl<'a> Elsewhere<'a> {
+    fn new(catalog: &'a Catalog, selection: &Selection) -> Self {
+        let models = catalog.models.iter().enumerate();
+        let folders: BTreeMap<&str, bool> =
+            models.map(|(ordinal, model)| (model.folder.as_str(), selection.looks_at(ordinal))).collect();
+        let is_all = folders.values().all(|is_looked_at| *is_looked_at);
+        Self { folders: if is_all { BTreeMap::new() } else { folders } }
+    }
+
+    /// Whether a file belongs to one.
+    fn has(&self, path: &str) -> bool {
+        if self.folders.is_empty() {
+            return false;
+        }
+        let above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let nearest = above.filter_map(|folder| self.folders.get(folder)).next_back();
+        nearest.is_some_and(|is_looked_at| !is_looked_at)
+    }
 }
 
 /// `check.per_path`.

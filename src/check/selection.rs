@@ -1,5 +1,7 @@
 //! Which rules are on, and how grave they are: the hub's `check` section and what the command line adds to it.
 
+use std::collections::BTreeSet;
+
 use crate::config::{Check, Severity};
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -16,6 +18,8 @@ fn of(beginning: &str) -> impl Iterator<Item = &'static Rule> {
 pub struct Selection {
     check: Check,
     is_online: bool,
+    /// The cards that are looked at, as places in the catalog; all where there is none.
+    cards: Option<BTreeSet<usize>>,
 }
 
 impl Selection {
@@ -31,7 +35,7 @@ impl Selection {
                 return Err(format!("no rule has the code `{code}`; `cardex rules` lists them"));
             }
         }
-        Ok(Selection { check: check.clone(), is_online: false })
+        Ok(Selection { check: check.clone(), is_online: false, cards: None })
     }
 
     /// Says that other hosts are asked.
@@ -39,6 +43,18 @@ impl Selection {
     pub fn online(mut self) -> Selection {
         self.is_online = true;
         self
+    }
+
+    /// Says that only these cards are looked at, as places in the catalog; those of organisations, datasets and collections are still.
+    #[must_use]
+    pub fn of_cards(mut self, cards: BTreeSet<usize>) -> Selection {
+        self.cards = Some(cards);
+        self
+    }
+
+    /// Whether the card of a model is looked at.
+    pub fn looks_at(&self, ordinal: usize) -> bool {
+        self.cards.as_ref().is_none_or(|cards| cards.contains(&ordinal))
     }
 
     /// Whether a rule's findings are looked for: it is on, and what it needs is there.

@@ -134,8 +134,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome> {
     // Ahead of the work, so that a wrong name is told at once.
     let since = arguments.since.as_deref().map(|name| Since::open(&arguments.hub, name, arguments.filter));
     let since = since.transpose()?;
-    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let today = date::of_seconds(i64::try_from(seconds).unwrap_or(i64::MAX)).context("the clock is wrong")?;
+    let today = today()?;
     let (mut snapshot, mut read) = hub::read_written(&arguments.hub, &config)?;
     let known = known(arguments, &config, &snapshot)?;
     if arguments.online {
@@ -221,18 +220,30 @@ impl CheckArguments {
     }
 }
 
+/// The day by the clock, in UTC.
+pub(super) fn today() -> Result<Date> {
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    date::of_seconds(i64::try_from(seconds).unwrap_or(i64::MAX)).context("the clock is wrong")
+}
+
 /// How a hub is checked.
-struct Settings<'a> {
-    config: &'a Config,
-    selection: &'a Selection,
-    today: Date,
+pub(super) struct Settings<'a> {
+    pub(super) config: &'a Config,
+    pub(super) selection: &'a Selection,
+    pub(super) today: Date,
 }
 
 impl Settings<'_> {
     /// Checks one state of the hub. `findings` is what there was to say of hub.yaml.
-    fn check(&self, snapshot: &Snapshot, read: &Parsed<Written>, mut findings: Vec<Diagnostic>) -> Checked {
+    pub(super) fn check(
+        &self,
+        snapshot: &Snapshot,
+        read: &Parsed<Written>,
+        mut findings: Vec<Diagnostic>,
+    ) -> Checked {
         findings.extend(read.diagnostics.iter().cloned());
-        findings.extend(site::findings(&read.value.catalog, self.config, &HubFiles(snapshot)));
+        let is_wanted = |ordinal| self.selection.looks_at(ordinal);
+        findings.extend(site::findings_of(&read.value.catalog, self.config, &HubFiles(snapshot), &is_wanted));
         check::check(snapshot, self.config, self.selection, &read.value, findings, self.today)
     }
 }
@@ -295,7 +306,7 @@ fn known(
 }
 
 /// What reports say of a rule.
-fn about(code: &str) -> About {
+pub(super) fn about(code: &str) -> About {
     let unknown = About { name: "unnamed", summary: "", why: "", level: None };
     rules::find(code).map_or(unknown, |rule| About {
         name: rule.name,
@@ -306,7 +317,11 @@ fn about(code: &str) -> About {
 }
 
 /// The texts of the files that have findings: of cards as they were read, of other files as they lie there now.
-fn texts(findings: &[Diagnostic], snapshot: &Snapshot, written: &Written) -> BTreeMap<String, String> {
+pub(super) fn texts(
+    findings: &[Diagnostic],
+    snapshot: &Snapshot,
+    written: &Written,
+) -> BTreeMap<String, String> {
     let cards = written.catalog.models.iter().enumerate();
     let cards: HashMap<&str, usize> = cards.map(|(ordinal, model)| (&*model.card_path, ordinal)).collect();
     let placed = findings.iter().filter(|finding| finding.location.mark.is_some());

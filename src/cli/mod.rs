@@ -7,15 +7,18 @@ mod init;
 mod log;
 mod mend;
 mod new;
+mod new_findings;
 mod online;
 mod overrides;
 mod progress;
 mod prompt;
 mod questions;
 mod release;
+mod review;
 mod rules;
 mod schemas;
 mod shell;
+mod sides;
 mod since;
 mod weigh;
 
@@ -41,6 +44,8 @@ enum Command {
     Build(build::BuildArguments),
     /// Look for mistakes in a hub's cards
     Check(check::CheckArguments),
+    /// Tell what a change does to the catalog, and whether the hub's gates let it pass
+    Review(review::ReviewArguments),
     /// Tell what git knows of a model: its commits, versions and promotions
     Log(log::LogArguments),
     /// Tell what each alias and stage pointed to at the end of a day
@@ -94,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Log(arguments) => log::log(arguments),
         Command::Asof(arguments) => log::asof(arguments),
         Command::Bump(arguments) => release::bump(arguments),

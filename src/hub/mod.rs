@@ -89,11 +89,11 @@ impl Snapshot {
         tree::walk(revision, config)
     }
 
-    /// A hub in which nothing lies yet, as it was before its first card.
-    pub fn empty(root: &Path) -> Snapshot {
+    /// A commit at which the hub has no folder of models: before its first card, or after its last.
+    pub fn empty(revision: &Arc<Revision>) -> Snapshot {
         Snapshot {
-            root: root.to_owned(),
-            revision: None,
+            root: revision.root().to_owned(),
+            revision: Some(Arc::clone(revision)),
             models: Vec::new(),
             datasets: Vec::new(),
             orgs: Vec::new(),

@@ -10,7 +10,7 @@ mod external;
 mod item;
 mod leaderboards;
 mod links;
-mod number;
+pub mod number;
 mod pages;
 mod path;
 mod render;
@@ -29,7 +29,7 @@ pub use path::Paths;
 pub use render::{RenderError, Rendered, render};
 pub use repository::Repository;
 pub use slug::{file_name, slug, unique};
-pub use texts::findings;
+pub use texts::{findings, findings_of};
 
 /// Reads a file of the hub by its path: the pages' way to pictures beside cards.
 pub trait Files: Sync {

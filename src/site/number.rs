@@ -1,17 +1,17 @@
 //! Numbers as people read them.
 
 /// Bytes in units of 1,000, three digits: `437955512` is `438 MB`.
-pub(super) fn bytes(bytes: u64) -> String {
+pub fn bytes(bytes: u64) -> String {
     scaled(bytes, &["B", "kB", "MB", "GB", "TB", "PB"])
 }
 
 /// A count in units of 1,000, three digits: `109483778` is `109 M`.
-pub(super) fn count(count: u64) -> String {
+pub fn count(count: u64) -> String {
     scaled(count, &["", "K", "M", "B", "T", "Q"])
 }
 
 /// A number with its thousands separated by commas.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -24,7 +24,7 @@ pub(super) fn grouped(number: u64) -> String {
 }
 
 /// A difference with its sign, to as many decimals as the more exact of the two texts that it comes from has: `+0.008`, `−3`.
-pub(super) fn signed(difference: f64, texts: &[Option<&str>]) -> String {
+pub fn signed(difference: f64, texts: &[Option<&str>]) -> String {
     let decimals = texts.iter().flatten().map(|text| {
         let number = text.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
         number.split_once('.').map_or(0, |(_, decimals)| decimals.len())

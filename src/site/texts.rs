@@ -11,11 +11,22 @@ use super::{Files, Paths, Repository, pages};
 
 /// Reads the texts of all cards as a build does: links that lead nowhere, pictures that are not there, what is left out of them.
 pub fn findings(catalog: &Catalog, config: &Config, files: &dyn Files) -> Vec<Diagnostic> {
+    findings_of(catalog, config, files, &|_| true)
+}
+
+/// Reads as [`findings`] does, of the models' cards only those that are asked for, by their places in the catalog.
+pub fn findings_of(
+    catalog: &Catalog,
+    config: &Config,
+    files: &dyn Files,
+    is_wanted: &(dyn Fn(usize) -> bool + Sync),
+) -> Vec<Diagnostic> {
     let (paths, mut diagnostics) = Paths::assign(catalog);
     let repository =
         config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
     let links = Links::new(catalog, &paths, files, repository.as_ref());
-    let models = catalog.models.par_iter().enumerate().flat_map_iter(|(ordinal, model)| {
+    let models = catalog.models.par_iter().enumerate().filter(|(ordinal, _)| is_wanted(*ordinal));
+    let models = models.flat_map_iter(|(ordinal, model)| {
         pages::card::model(&links, config, model, &paths.model_page(ordinal)).diagnostics
     });
     diagnostics.extend(models.collect::<Vec<_>>());
