@@ -7,6 +7,8 @@ mod documents;
 mod hostile;
 mod levels;
 mod pairs;
+mod sample;
+mod sample_life;
 mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,3 +150,5 @@ fn notes(judgement: &Judgement) -> Vec<String> {
 }
 
 const LAMP: &str = "models/acme/lamp/README.md";
+const FIRST: &str = "models/acme/lamp/versions/1.0.0.md";
+const LANTERN: &str = "models/acme/lantern/README.md";

@@ -2,11 +2,10 @@
 
 use cardex::review::gates::{Status, Verdict, Waive, Waiver};
 
-use super::{LAMP, Told, judge, judge_told, notes, of};
+use super::{LAMP, LANTERN, Told, judge, judge_told, notes, of};
 use cardex::catalog::date;
 
 const FILE: &str = ".cardex/waivers.yaml";
-const LANTERN: &str = "models/acme/lantern/README.md";
 const OLD: &str = "---\nversion: \"2.0.0\"\n---\n# Lamp\n";
 const NEW: &str = "---\nversion: \"1.0.0\"\n---\n# Lamp\n";
 
@@ -94,7 +93,7 @@ fn a_waiver_that_says_too_little_does_not_count() {
         ("reason: It was never used., ", "", "1:3: the waiver does not count: it has no `reason`"),
         (", approved_by: \"@acme/risk\"", "", "1:3: the waiver does not count: it has no `approved_by`"),
         (", until: 2027-01-01", "", "1:3: the waiver does not count: it has no `until`"),
-        ("2027-01-01", "soon", "1:114: the waiver does not count: `until` is no day: `soon`"),
+        ("2027-01-01", "soon", "1:105: the waiver does not count: `until` is no day: `soon`"),
         ("CR305", "CR999", "1:18: the waiver does not count: there is no gate `CR999`"),
         ("id: w1", "ident: w1", "1:4: the waiver does not count: `ident` is no key of it"),
     ] {
@@ -102,14 +101,9 @@ fn a_waiver_that_says_too_little_does_not_count() {
         assert_eq!(of(&judgement, "CR305"), FAILS, "{from}");
         assert_eq!(notes(&judgement), [format!("CX101 warning .cardex/waivers.yaml:{said}")], "{from}");
     }
-    for text in ["just text", "waivers: 3", "{"] {
+    for text in ["just text", "waivers: 3", "- 3"] {
         assert_eq!(of(&with(text), "CR305"), FAILS, "{text}");
-        assert_eq!(
-            notes(&with(text)).len(),
-            if text == "{" { 1 } else { 1 },
-            "{text}: {:?}",
-            notes(&with(text))
-        );
+        assert_eq!(notes(&with(text)).len(), 1, "{text}: {:?}", notes(&with(text)));
     }
     assert_eq!(with(&format!("waivers:\n{whole}")).verdict, Verdict::Pass);
 }
@@ -129,7 +123,7 @@ fn who_may_waive_a_gate_hub_yaml_says() {
         found(&waiver),
         (
             Verdict::Block,
-            vec!["CX101 warning .cardex/waivers.yaml:1:87: the waiver does not count: @acme/risk may not approve CR305 (review.approvers in hub.yaml)".to_owned()]
+            vec!["CX101 warning .cardex/waivers.yaml:1:84: the waiver does not count: @acme/risk may not approve CR305 (review.approvers in hub.yaml)".to_owned()]
         )
     );
     assert_eq!(found(&waiver.replace("@acme/risk", "acme/Models")), (Verdict::Pass, Vec::new()));
