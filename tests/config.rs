@@ -1,6 +1,6 @@
 //! `hub.yaml`: defaults, every field, and what is told about fields that do not fit.
 
-use cardex::config::{Better, Config, ConfigError, RemoteImages};
+use cardex::config::{Amount, Better, Config, ConfigError, GateLevel, RemoteImages};
 
 fn read(text: &str) -> (Config, Vec<String>) {
     let parsed = Config::parse(text.as_bytes());
@@ -93,6 +93,67 @@ fn a_field_that_does_not_fit_is_told_and_costs_itself_alone() {
             "CX114 warning hub.yaml:10:1: `sites` is not a setting (did you mean `site`?)",
         ]
     );
+}
+
+#[test]
+fn what_a_review_asks_of_a_change() {
+    let (config, told) = read(
+        "review:
+  gates: {CR2: block, CR201: off, CR1: needs-approval}
+  approvers: {CR101: ['@acme/legal']}
+  labels: {'approved:legal': ['@acme/legal', CR1]}
+  tolerances: {all: {max_relative: 1%}, f1: {max_absolute: 0.005, max_relative: 2.5 %}}
+  removal_days: 90
+  max_growth: 0.5
+",
+    );
+    assert_eq!(told, [""; 0]);
+    let review = &config.review;
+    assert_eq!(
+        ["CR201", "CR202", "CR101", "CR301"].map(|code| review.level(code)),
+        [Some(GateLevel::Off), Some(GateLevel::Block), Some(GateLevel::NeedsApproval), None]
+    );
+    assert_eq!(review.approvers("CR101"), Some(&["@acme/legal".to_owned()][..]));
+    assert_eq!(review.approvers("CR102"), None);
+    assert_eq!(review.labels["approved:legal"], ["@acme/legal", "CR1"]);
+    let amounts = |name: &str| {
+        let tolerance = review.tolerance(&[name]);
+        [tolerance.max_absolute, tolerance.max_relative].map(|amount| amount.map(Amount::value))
+    };
+    assert_eq!([amounts("f1"), amounts("wer")], [[Some(0.005), Some(0.025)], [None, Some(0.01)]]);
+    assert_eq!((review.removal_days, review.max_growth.value()), (90, 0.5));
+    assert_eq!(
+        (Config::default().review.removal_days, Config::default().review.max_growth.value()),
+        (30, 0.2)
+    );
+}
+
+#[test]
+fn what_a_review_cannot_be_asked_is_told_with_its_place() {
+    let (config, told) = read(
+        "review:
+  gates: {CX201: block, CR2010: block, CR201: fatal, CR202: warn}
+  tolerances: {f1: {max_relative: some, max: 1}, wer: {max_absolute: -1}}
+  removal_days: soon
+  max_growth: .inf
+  waivers: [a]
+",
+    );
+    assert_eq!(
+        told,
+        [
+            "CX114 error hub.yaml:2:18: `review.gates.CX201` is left out: `CX201` is no code of a gate such as CR201, nor the beginning of one",
+            "CX114 error hub.yaml:2:33: `review.gates.CR2010` is left out: `CR2010` is no code of a gate such as CR201, nor the beginning of one",
+            "CX114 error hub.yaml:2:47: `review.gates.CR201` is left out: unknown variant `fatal`, expected one of `block`, `needs-approval`, `warn`, `inform`, `off`",
+            "CX114 error hub.yaml:3:35: `review.tolerances.f1.max_relative` is left out: `some` is no amount such as 0.01 or 1%",
+            "CX114 warning hub.yaml:3:41: `review.tolerances.f1.max` is not a setting (the settings here are: max_absolute, max_relative)",
+            "CX114 error hub.yaml:3:70: `review.tolerances.wer.max_absolute` is left out: `-1` is no amount such as 0.01 or 1%",
+            "CX114 error hub.yaml:4:17: `review.removal_days` is left out: invalid type: string \"soon\", expected u32",
+            "CX114 error hub.yaml:5:15: `review.max_growth` is left out: `.inf` is no amount such as 0.01 or 1%",
+            "CX114 warning hub.yaml:6:3: `review.waivers` is not a setting (the settings here are: gates, approvers, labels, tolerances, removal_days, max_growth)",
+        ]
+    );
+    assert_eq!(config.review.level("CR202"), Some(GateLevel::Warn));
 }
 
 #[test]

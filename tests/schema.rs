@@ -16,6 +16,11 @@ fn rules() -> Vec<Word> {
     cardex::check::rules::all().iter().map(|rule| (rule.code.to_owned(), rule.summary.to_owned())).collect()
 }
 
+fn gates() -> Vec<Word> {
+    let gates = cardex::review::gates::gates().iter();
+    gates.map(|gate| (gate.code.to_owned(), gate.summary.to_owned())).collect()
+}
+
 fn example(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("example-hub").join(path)).unwrap()
 }
@@ -83,12 +88,12 @@ fn known_keys(place: &[String]) -> BTreeSet<String> {
 
 #[test]
 fn the_schema_of_a_hub_has_the_keys_that_are_read_and_no_others() {
-    let mut schema = schema::hub(&rules());
+    let mut schema = schema::hub(&rules(), &gates());
     // The reader takes `schema: 1` off before it looks at the keys.
     schema["properties"].as_object_mut().unwrap().remove("schema").unwrap();
     let mut found = Vec::new();
     maps(&schema, &schema, &[], &mut found);
-    assert_eq!(found.len(), 23, "{found:#?}");
+    assert_eq!(found.len(), 25, "{found:#?}");
     for (place, keys) in found {
         assert_eq!(keys, known_keys(&place), "the keys of `{}`", place.join("."));
     }
@@ -96,7 +101,7 @@ fn the_schema_of_a_hub_has_the_keys_that_are_read_and_no_others() {
 
 #[test]
 fn hubs_are_valid_and_mistakes_are_not() {
-    let validator = validator(&schema::hub(&rules()));
+    let validator = validator(&schema::hub(&rules(), &gates()));
     let fault = |text: &str| faults(&validator, &read(text));
     assert_eq!(fault(&example("hub.yaml")), Vec::<String>::new());
     let documented =
@@ -111,6 +116,9 @@ fn hubs_are_valid_and_mistakes_are_not() {
     for bad in [
         "titel: x",
         "site: {titel: x}",
+        "review: {gates: {CR201: fatal}}",
+        "review: {gates: {CX201: block}}",
+        "review: {tolerances: {f1: {max_relative: some}}}",
         "site: {base_url: models.example.org}",
         "storage: [{public: \"https://a.example/\"}]",
         "check: {fail_on: errors}",

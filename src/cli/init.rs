@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &InitArguments) -> Result<Outcome> {
     let schema =
         |path: &str, value: serde_json::Value| NewFile { path: path.to_owned(), text: schemas::text(&value) };
     files.push(schema(".cardex/card.schema.json", schemas::card()));
-    files.push(schema(".cardex/hub.schema.json", schema::hub(&schemas::rules())));
+    files.push(schema(".cardex/hub.schema.json", schema::hub(&schemas::rules(), &schemas::gates())));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut report = String::new();
     if has_models(&arguments.folder) {

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::check::rules as all_rules;
 use crate::config::Config;
+use crate::review::gates;
 use crate::schema::{self, Word};
 
 use super::{Outcome, hub};
@@ -33,7 +34,7 @@ enum Kind {
 pub(super) fn run(arguments: &SchemaArguments) -> Result<Outcome> {
     let schema = match arguments.of {
         Kind::Card => schema::card(&hub::configure(&arguments.hub, None)?.value),
-        Kind::Hub => schema::hub(&rules()),
+        Kind::Hub => schema::hub(&rules(), &gates()),
     };
     std::io::stdout().lock().write_all(text(&schema).as_bytes()).context("cannot write")?;
     Ok(Outcome::Clean)
@@ -47,6 +48,11 @@ pub(super) fn card() -> serde_json::Value {
 /// The rules of the check, as words to choose from.
 pub(super) fn rules() -> Vec<Word> {
     all_rules::all().iter().map(|rule| (rule.code.to_owned(), rule.summary.to_owned())).collect()
+}
+
+/// The gates of the review, as words to choose from.
+pub(super) fn gates() -> Vec<Word> {
+    gates::gates().iter().map(|gate| (gate.code.to_owned(), gate.summary.to_owned())).collect()
 }
 
 /// A schema as the text of a file.

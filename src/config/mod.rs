@@ -3,6 +3,7 @@
 mod check;
 mod exports;
 mod feeds;
+mod licenses;
 mod lifecycle;
 mod limits;
 mod load;
@@ -15,6 +16,7 @@ mod text;
 pub use check::{Check, FailOn, Policy, Severity};
 pub use exports::{Exports, Form};
 pub use feeds::Feed;
+pub use licenses::{License, LicensePlace, Licenses};
 pub use lifecycle::{Aliases, Stages, Versions};
 pub use limits::Limits;
 pub use load::ConfigError;
@@ -238,41 +240,6 @@ pub enum Better {
     Higher,
     /// A smaller number is better.
     Lower,
-}
-
-/// Licences beyond the built-in ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Licenses {
-    /// The licences, in the order of the file.
-    pub add: Vec<License>,
-    /// Licences that models may have, by id or SPDX id; every one when empty.
-    #[serde(deserialize_with = "text::list")]
-    pub allow: Vec<String>,
-    /// Licences that models may have once somebody has approved it.
-    #[serde(deserialize_with = "text::list")]
-    pub review: Vec<String>,
-    /// Licences that models may not have.
-    #[serde(deserialize_with = "text::list")]
-    pub deny: Vec<String>,
-}
-
-/// A licence of this hub.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct License {
-    /// What cards write as `license`.
-    #[serde(deserialize_with = "text::as_written")]
-    pub id: String,
-    /// What pages show.
-    #[serde(default, deserialize_with = "text::as_written_option")]
-    pub name: Option<String>,
-    /// The licence's text on the web.
-    #[serde(default, deserialize_with = "text::web_url_as_written")]
-    pub url: Option<String>,
-    /// The family that it is counted with: `permissive`, `copyleft`, `openrail` …
-    #[serde(default, deserialize_with = "text::as_written_option")]
-    pub family: Option<String>,
 }
 
 /// A person or team that owns models.

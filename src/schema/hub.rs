@@ -9,8 +9,8 @@ use super::{
 use crate::config::{Limits, Online};
 use crate::vocabulary::{format, license, metric, task};
 
-/// The schema; `rules` are the codes of the check and what they look for.
-pub fn hub(rules: &[Word]) -> Value {
+/// The schema; `rules` are the codes of the check and what they look for, `gates` those of the review.
+pub fn hub(rules: &[Word], gates: &[Word]) -> Value {
     let description = "What a hub says about itself. Every key is optional.";
     document(
         "hub.yaml",
@@ -46,6 +46,7 @@ pub fn hub(rules: &[Word]) -> Value {
                 "feeds": feeds(),
                 "check": check(rules),
                 "policy": policy(),
+                "review": super::review::review(gates),
                 "limits": limits(),
             }),
         ),
@@ -77,7 +78,7 @@ fn definitions(rules: &[Word]) -> Value {
 }
 
 /// One of a few words.
-fn words(description: &str, words: &[(&str, &str)]) -> Value {
+pub(super) fn words(description: &str, words: &[(&str, &str)]) -> Value {
     let words: Vec<Word> =
         words.iter().map(|(word, meaning)| ((*word).to_owned(), (*meaning).to_owned())).collect();
     let mut schema = offer(&words);

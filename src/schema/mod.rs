@@ -5,6 +5,7 @@
 
 mod card;
 mod hub;
+mod review;
 
 pub use card::card;
 pub use hub::hub;

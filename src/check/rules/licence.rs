@@ -2,6 +2,7 @@
 
 use super::{Card, Check, Example, Findings, Rule};
 use crate::catalog::text::shorten;
+use crate::config::LicensePlace;
 use crate::diagnostic::{Change, Level, Spanned};
 use crate::vocabulary::license;
 
@@ -73,38 +74,10 @@ fn unknown(card: &Card<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a licence of a card is one of a list of hub.yaml: by any of its spellings, its parts for an SPDX expression.
-fn listed(card: &Card<'_>, stated: &str, list: &[String]) -> bool {
-    named_in(card, stated, list, false)
-}
-
-/// Whether a licence is one of the denied: of several that the reader may choose from, all have to be.
-fn denied(card: &Card<'_>, stated: &str, list: &[String]) -> bool {
-    named_in(card, stated, list, true)
-}
-
-fn named_in(card: &Card<'_>, stated: &str, list: &[String], deny: bool) -> bool {
-    let stated = stated.trim();
-    // One of several suffices where the reader may choose; all of them are needed where all apply.
-    if !stated.contains(['(', ')']) && stated.len() < 500 {
-        if let Some((one, other)) = stated.split_once(" OR ") {
-            let (one, other) = (named_in(card, one, list, deny), named_in(card, other, list, deny));
-            return if deny { one && other } else { one || other };
-        }
-        if let Some((one, other)) = stated.split_once(" AND ") {
-            let (one, other) = (named_in(card, one, list, deny), named_in(card, other, list, deny));
-            return if deny { one || other } else { one && other };
-        }
-    }
-    let license::License { key, known, .. } = license::resolve(stated);
-    // An unknown text may have the key of a licence that it only looks like.
-    let same = |id: &String| id.eq_ignore_ascii_case(stated) || (known && license::resolve(id).key == key);
-    if list.iter().any(same) {
-        return true;
-    }
-    // `other` is known by its name alone.
-    let named = card.model.card.license_name.as_ref().filter(|_| key == "other");
-    named.is_some_and(|name| list.iter().any(|id| id.eq_ignore_ascii_case(&name.value)))
+/// Where a licence of a card stands in the lists of hub.yaml.
+fn place(card: &Card<'_>, stated: &str) -> LicensePlace {
+    let name = card.model.card.license_name.as_ref().map(|name| name.value.as_str());
+    card.config.licenses.place(stated, name)
 }
 
 /// A licence as a message names it.
@@ -133,18 +106,13 @@ static NOT_ALLOWED: Rule = Rule {
 };
 
 fn not_allowed(card: &Card<'_>, findings: &mut Findings<'_>) {
-    let lists = &card.config.licenses;
     for stated in &card.model.card.license {
-        let denied = denied(card, &stated.value, &lists.deny);
-        let open = lists.allow.is_empty()
-            || listed(card, &stated.value, &lists.allow)
-            || listed(card, &stated.value, &lists.review);
-        let help = match (denied, open) {
-            (true, _) => {
+        let help = match place(card, &stated.value) {
+            LicensePlace::Denied => {
                 "`licenses.deny` in hub.yaml names it; it cannot be published under this licence".to_owned()
             }
-            (false, true) => continue,
-            (false, false) => match license::resolve(&stated.value).suggestion {
+            LicensePlace::Allowed | LicensePlace::Review => continue,
+            LicensePlace::Unlisted => match license::resolve(&stated.value).suggestion {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "use a licence of `licenses.allow` in hub.yaml, or have it added there".to_owned(),
             },
@@ -175,17 +143,12 @@ static NEEDS_REVIEW: Rule = Rule {
 };
 
 fn needs_review(card: &Card<'_>, findings: &mut Findings<'_>) {
-    let lists = &card.config.licenses;
     let approved = card.model.card.approval.as_ref().is_some_and(|approval| approval.status == "approved");
-    if approved || lists.review.is_empty() {
+    if approved {
         return;
     }
     for stated in &card.model.card.license {
-        let value = &stated.value;
-        if listed(card, value, &lists.review)
-            && !denied(card, value, &lists.deny)
-            && !listed(card, value, &lists.allow)
-        {
+        if place(card, &stated.value) == LicensePlace::Review {
             let message = format!("the licence `{}` needs an approval", called(card, stated));
             findings.add(
                 card.at(stated.mark),

@@ -2,15 +2,41 @@
 //!
 //! What a gate found stays visible, whether it stops the change, waits for somebody's approval, or was waived.
 
+mod all;
+mod approvals;
+mod codeowners;
+mod gate;
+mod licences;
+mod lifecycle;
+mod policy;
+mod quality;
+mod removal;
+mod results;
+mod signature;
+mod versions;
+mod waivers;
+mod weights;
+
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::catalog::date::Date;
+use crate::catalog::text::{one_line, shorten};
 use crate::config::GateLevel;
 use crate::diagnostic::{Diagnostic, Location};
 
 use super::Compared;
+
+pub use all::{document, gates, named, page};
+pub use gate::{Example, Gate};
+
+use codeowners::CodeOwners;
+use gate::{Case, Found, Look};
+use waivers::Waivers;
+
+/// Longest message of a finding, in characters.
+const LONGEST: usize = 600;
 
 /// What the surroundings of a review say: the forge, the command line, the check of both states.
 #[derive(Debug, Clone)]
@@ -185,12 +211,115 @@ pub enum Basis {
 
 /// Holds a change against the gates of its base.
 pub fn judge(compared: &Compared<'_>, asked: &Asked<'_>) -> Judgement {
-    let _ = (compared, asked);
-    Judgement {
-        verdict: Verdict::Pass,
-        findings: Vec::new(),
-        approvals: Vec::new(),
-        labels: Vec::new(),
-        notes: Vec::new(),
+    let case = Case { compared, asked };
+    let code_owners = CodeOwners::read(compared.base.snapshot);
+    let mut waivers = Waivers::read(&case);
+    let mut findings = Vec::new();
+    for gate in gates() {
+        let level = case.rules().review.level(gate.code).unwrap_or(gate.level);
+        if level == GateLevel::Off {
+            continue;
+        }
+        let found = look(&case, gate);
+        if found.said.is_empty() && found.looked > 0 {
+            findings.push(passed(gate, level));
+        }
+        for said in found.said {
+            // A gate that a hub made less grave has no finding that is graver.
+            let mut finding = Finding {
+                rule: gate.code,
+                name: gate.name,
+                level: level.max(said.at_most),
+                status: Status::Fail,
+                model: said.model,
+                message: plain(&said.message),
+                location: said.location,
+                next: said.next.map_or_else(|| gate.next.to_owned(), |next| plain(&next)),
+                approvers: Vec::new(),
+                approved: None,
+                waiver: None,
+            };
+            settle(&case, &code_owners, &mut waivers, &mut finding);
+            findings.push(finding);
+        }
     }
+    findings.sort_by(|one, other| {
+        let key = |finding: &Finding| (rank(finding), finding.rule);
+        key(one).cmp(&key(other)).then_with(|| {
+            (&one.model, &one.location, &one.message).cmp(&(&other.model, &other.location, &other.message))
+        })
+    });
+    findings.dedup();
+    let approvals = approvals::needed(&case, &code_owners, &findings);
+    let labels = approvals::labels(&case, &findings, &approvals);
+    let mut notes = approvals::unknown_codes(&case);
+    notes.extend(code_owners.notes);
+    notes.extend(waivers.into_notes());
+    notes.sort();
+    let verdict = if findings.iter().any(Finding::is_blocking) {
+        Verdict::Block
+    } else if findings.iter().any(|finding| finding.status == Status::NeedsApproval) {
+        Verdict::NeedsApproval
+    } else {
+        Verdict::Pass
+    };
+    Judgement { verdict, findings, approvals, labels, notes }
+}
+
+/// What a gate finds.
+fn look(case: &Case<'_>, gate: &Gate) -> Found {
+    let mut found = Found::default();
+    match gate.look {
+        Look::Model(look) => {
+            for change in &case.compared.changes {
+                look(case, change, &mut found);
+            }
+        }
+        Look::Hub(look) => look(case, &mut found),
+    }
+    found
+}
+
+/// Text of bounded length on one line: it holds words of cards.
+fn plain(text: &str) -> String {
+    shorten(&one_line(text), LONGEST)
+}
+
+/// That a gate looked and found nothing.
+fn passed(gate: &Gate, level: GateLevel) -> Finding {
+    Finding {
+        rule: gate.code,
+        name: gate.name,
+        level,
+        status: Status::Pass,
+        model: None,
+        message: gate.passes.to_owned(),
+        location: None,
+        next: String::new(),
+        approvers: Vec::new(),
+        approved: None,
+        waiver: None,
+    }
+}
+
+/// What becomes of a finding: it stands, waits, was approved, or was waived.
+fn settle(case: &Case<'_>, code_owners: &CodeOwners, waivers: &mut Waivers<'_>, finding: &mut Finding) {
+    if let Some(waiver) = waivers.of(finding) {
+        finding.status = Status::Waived;
+        finding.waiver = Some(waiver);
+    } else if finding.level == GateLevel::NeedsApproval {
+        finding.approvers = approvals::approvers(case, code_owners, finding);
+        finding.approved = approvals::label(case, finding);
+        finding.status = if finding.approved.is_some() { Status::Pass } else { Status::NeedsApproval };
+    }
+}
+
+/// Where a finding stands in a report: what stops the change first, what passed last.
+fn rank(finding: &Finding) -> (Status, GateLevel, bool) {
+    let status = match finding.status {
+        // What only warns comes after what waits for an approval.
+        Status::Fail if !finding.is_blocking() => Status::NeedsApproval,
+        status => status,
+    };
+    (status, finding.level, finding.approved.is_none())
 }
