@@ -38,7 +38,7 @@ pub(super) struct ReviewArguments {
     #[arg(long, value_name = "LABEL,...", value_delimiter = ',')]
     labels: Vec<String>,
     /// A gate that does not count, for one model or for none in particular, such as CR201:acme/x. May be given several times
-    #[arg(long = "waive", value_name = "CODE:MODEL", value_parser = waive)]
+    #[arg(long = "waive", value_name = "CODE:MODEL", value_parser = Waive::parse)]
     waivers: Vec<Waive>,
     /// Where the site with the change can be seen, for a link in the reports
     #[arg(long, value_name = "URL", value_parser = web)]
@@ -71,15 +71,6 @@ fn output(text: &str) -> Result<(Format, String), String> {
         return Err("the file is missing behind the `=`".to_owned());
     }
     Ok((format, file.to_owned()))
-}
-
-fn waive(text: &str) -> Result<Waive, String> {
-    let (rule, model) = text.split_once(':').map_or((text, None), |(rule, model)| (rule, Some(model)));
-    let digits = rule.strip_prefix("CR").unwrap_or_default();
-    if digits.len() != 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) || model == Some("") {
-        return Err("write it as the code of a gate and a model, such as CR201:acme/sentiment-en".to_owned());
-    }
-    Ok(Waive { rule: rule.to_owned(), model: model.map(str::to_owned) })
 }
 
 fn web(text: &str) -> Result<String, String> {
