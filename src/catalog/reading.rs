@@ -1,5 +1,7 @@
 //! From the files of one model to what its card says by itself; and two states of a hub, of which what is the same is read once.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -143,7 +145,11 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, asked: &Asked<'_>) -> R
         id,
     };
     diagnostics.append(&mut beside);
-    let written = if keep { WrittenCard { head, front } } else { WrittenCard::default() };
+    let written = if keep {
+        WrittenCard { head: head.into(), front: front.map(Arc::new) }
+    } else {
+        WrittenCard::default()
+    };
     Reading { model, written, findings: diagnostics }
 }
 

@@ -1,5 +1,7 @@
 //! Cards as they were written: what a check looks at beside the catalog.
 
+use std::sync::Arc;
+
 use crate::yaml::Node;
 
 use super::Catalog;
@@ -13,13 +15,13 @@ pub struct Written {
     pub cards: Vec<WrittenCard>,
 }
 
-/// The front matter of a card.
+/// The front matter of a card. Two states of a hub in which it is the same share it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WrittenCard {
     /// The text of the file before the model's [`body`](super::Model::body), with comments and `---`.
-    pub head: String,
+    pub head: Arc<str>,
     /// The tree in it, with the place of every value; `None` where there is none.
-    pub front: Option<Node>,
+    pub front: Option<Arc<Node>>,
 }
 
 impl Written {

@@ -64,7 +64,7 @@ pub fn check(
             if !selection.looks_at(ordinal) {
                 return Default::default();
             }
-            let (head, front) = (source.head.as_str(), source.front.as_ref());
+            let (head, front) = (&*source.head, source.front.as_deref());
             let body = OnceCell::new();
             let card = Card { snapshot, catalog, config, model, ordinal, head, front, today, body };
             let mut found = Vec::new();

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use gix_hash::{Kind as Hash, ObjectId, Prefix};
 use gix_object::Kind;
@@ -29,6 +30,8 @@ pub(super) struct Objects {
     packs: Vec<Pack>,
     loose: Vec<loose::Store>,
     replacements: HashMap<ObjectId, ObjectId>,
+    /// What readers unpacked with that are gone: to set it up costs more than a small file.
+    idle: Mutex<Vec<gix_zlib::Inflate>>,
 }
 
 struct Pack {
@@ -54,7 +57,7 @@ impl Objects {
             let options = loose::Options { alloc_limit_bytes: Some(MAX_OBJECT), ..loose::Options::default() };
             loose.push(loose::Store::at_opts(folder, Hash::Sha1, options));
         }
-        Ok(Self { packs, loose, replacements })
+        Ok(Self { packs, loose, replacements, idle: Mutex::default() })
     }
 
     /// The objects whose names begin with these hexadecimal digits, four or more; at most two, which are too many already.
@@ -78,13 +81,8 @@ impl Objects {
 
     /// A reader with its own memory, for one thread.
     pub(super) fn reader(&self) -> Reader<'_> {
-        Reader {
-            objects: self,
-            inflate: gix_zlib::Inflate::default(),
-            scratch: Vec::new(),
-            kept: Kept::default(),
-            recent: 0,
-        }
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Reader { objects: self, inflate: idle, scratch: Vec::new(), kept: Kept::default(), recent: 0 }
     }
 }
 
@@ -104,11 +102,20 @@ fn pack_indices(folder: &Path) -> Vec<PathBuf> {
 /// Reads objects and remembers the recent ones.
 pub(super) struct Reader<'a> {
     objects: &'a Objects,
-    inflate: gix_zlib::Inflate,
+    /// Set up when it is first needed.
+    inflate: Option<gix_zlib::Inflate>,
     scratch: Vec<u8>,
     kept: Kept,
     /// The pack of the last object: the next one is likely there too.
     recent: usize,
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let Some(inflate) = self.inflate.take() {
+            self.objects.idle.lock().unwrap_or_else(PoisonError::into_inner).push(inflate);
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -153,7 +160,7 @@ impl Reader<'_> {
         if entry.header.as_kind().is_some() {
             return Some(entry.decompressed_size);
         }
-        inflate(data, &entry, &mut self.inflate, &mut self.scratch)?;
+        inflate(data, &entry, self.inflate.get_or_insert_default(), &mut self.scratch)?;
         delta::result_size(&self.scratch)
     }
 
@@ -203,7 +210,7 @@ impl Reader<'_> {
                 Header::RefDelta { base_id } => index.pack_offset_at_index(index.lookup(base_id)?),
                 whole => {
                     let mut bytes = Vec::new();
-                    inflate(data, &entry, &mut self.inflate, &mut bytes)?;
+                    inflate(data, &entry, self.inflate.get_or_insert_default(), &mut bytes)?;
                     let object = (whole.as_kind()?, Rc::new(bytes));
                     self.kept.put((pack, offset), object.clone());
                     break object;
@@ -216,7 +223,7 @@ impl Reader<'_> {
             offset = base;
         };
         for (offset, entry) in chain.into_iter().rev() {
-            inflate(data, &entry, &mut self.inflate, &mut self.scratch)?;
+            inflate(data, &entry, self.inflate.get_or_insert_default(), &mut self.scratch)?;
             bytes = Rc::new(delta::apply(&bytes, &self.scratch, MAX_OBJECT)?);
             self.kept.put((pack, offset), (kind, Rc::clone(&bytes)));
         }

@@ -179,6 +179,7 @@ impl Revision {
         if files.iter().any(|(path, blob): (&String, &Blob)| is_card(path) && !reader.has(blob.id)) {
             return Err(RevisionError::Partial(commit.to_string()));
         }
+        drop(reader);
         let root = root.canonicalize().map_err(Unreadable::because)?;
         Ok(Revision { commit: commit.to_string(), root, objects: repository.objects, files })
     }

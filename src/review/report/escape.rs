@@ -46,6 +46,22 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
+/// Text inside an element of HTML, in which one renderer reads Markdown and another does not.
+pub(super) fn escape_html(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | ',' | '/' | '·' | '…');
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_plain(c) {
+            escaped.push(c);
+            continue;
+        }
+        // Nothing that leads anywhere goes on behind a sign.
+        let parts = matches!(c, ':' | '.') || CALLS.contains(&c);
+        escaped.push_str(&format!("&#{};{}", u32::from(c), if parts { BREAK } else { "" }));
+    }
+    escaped
+}
+
 /// A name as code where it is plain, as in a path; as text else.
 pub(super) fn code(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | ':' | '+');

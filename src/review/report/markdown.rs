@@ -3,7 +3,7 @@
 use super::Report;
 use super::check::FindingView;
 use super::details::ModelView;
-use super::escape::{code, escape, units};
+use super::escape::{code, escape, escape_html, units};
 use super::table::{Table, cells};
 use super::view::{View, list};
 
@@ -96,9 +96,7 @@ fn section(model: &ModelView) -> String {
         for (name, value) in &model.facts {
             table.row(&cells([name, value]));
         }
-        let summary = escape(&model.summary);
-        // A summary is HTML, in which nothing of Markdown holds.
-        let summary = summary.replace('\\', "");
+        let summary = escape_html(&model.summary);
         text.push_str(&format!(
             "\n<details><summary>{summary}</summary>\n\n{}\n</details>\n",
             table.finish()
