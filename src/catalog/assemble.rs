@@ -14,6 +14,7 @@ use super::lifecycle;
 use super::lineage::{self, Resolver};
 use super::model_card::{self, ModelCard};
 use super::profile::{self, Profile};
+use super::related::Words;
 use super::taxonomy::{self, Kind, Stated};
 use super::text::{one_line, shorten};
 use super::written::{Written, WrittenCard};
@@ -86,7 +87,7 @@ pub(super) fn put_together(
     };
     let described = [(Kind::Organisation, keys(&orgs)), (Kind::Dataset, keys(&datasets))];
     let taxonomies =
-        taxonomy::collect(models.iter().map(|model| stated(model, config)).collect(), &described);
+        taxonomy::collect(models.par_iter().map(|model| stated(model, config)).collect(), &described);
     let shelves = Shelves {
         models: &models,
         resolver: &resolver,
@@ -206,6 +207,7 @@ pub(super) fn read_model(
         body_line,
         card,
         id,
+        words: Words::default(),
     };
     diagnostics.append(&mut beside);
     let written = if keep { WrittenCard { head, front } } else { WrittenCard::default() };

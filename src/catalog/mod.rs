@@ -69,7 +69,7 @@ pub use past::{Commit, Past};
 pub use profile::{Profile, Split, derived_datasets};
 pub use readings::Readings;
 pub use register::{Audit, audit};
-pub use related::{Reason, Related, related};
+pub use related::{Neighbourhood, Reason, Related, Words, related};
 pub use secret::without_secrets;
 pub use standing::{Place as StandingPlace, Standing, needs as standing_needs, read as standing};
 pub use statistics::{Bucket, Interval, Statistics, statistics};
