@@ -42,9 +42,7 @@ fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, kee
     let read: Vec<Parsed<(Model, WrittenCard)>> = snapshot
         .models
         .par_iter()
-        .map(|folder| {
-            read_model(snapshot, folder, &Asked { config, history, keep })
-        })
+        .map(|folder| read_model(snapshot, folder, &Asked { config, history, keep }))
         .collect();
     put_together(snapshot, config, history, read)
 }

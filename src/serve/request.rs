@@ -83,7 +83,9 @@ fn parse(head: &[u8]) -> Result<Option<Request>, Refused> {
     };
     let values = |name: &str| {
         let headers = request.headers.iter().filter(move |header| header.name.eq_ignore_ascii_case(name));
-        headers.map(|header| std::str::from_utf8(header.value).unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        headers
+            .map(|header| std::str::from_utf8(header.value).unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
     };
     let has_body = !values("transfer-encoding").is_empty()
         || values("content-length").iter().any(|length| length.trim() != "0");
@@ -101,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_head_is_a_request_or_refused() {
-        let request = Request { method: Method::Get, target: "/a?b".to_owned(), host: "localhost".to_owned() };
+        let request =
+            Request { method: Method::Get, target: "/a?b".to_owned(), host: "localhost".to_owned() };
         assert_eq!(parse(b"GET /a?b HTTP/1.1\r\nHost: localhost\r\n\r\n"), Ok(Some(request)));
         assert_eq!(parse(b"GET / HTTP/1.1\r\nHost: loc"), Ok(None));
         for (head, refused) in [

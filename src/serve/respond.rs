@@ -41,7 +41,11 @@ pub(super) fn answer(
         _ => {}
     }
     if let Some(page) = path.strip_prefix("-/findings/") {
-        let page = if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page.to_owned() };
+        let page = if page.is_empty() || page.ends_with('/') {
+            format!("{page}index.html")
+        } else {
+            page.to_owned()
+        };
         return file(stream, method, "a.json", &site.findings(&page));
     }
     let is_folder = path.is_empty() || path.ends_with('/');
@@ -56,7 +60,8 @@ pub(super) fn answer(
             let is_page = !is_folder && is_plain(&path);
             if is_page && matches!(site.file(&format!("{path}/index.html")), Answer::File(..)) {
                 let location = format!("/{path}/");
-                let head = Head { status: "302 Found", kind: headers::kind("a.txt"), location: Some(&location) };
+                let head =
+                    Head { status: "302 Found", kind: headers::kind("a.txt"), location: Some(&location) };
                 return send(stream, method, &head, b"");
             }
             match found {
@@ -83,7 +88,8 @@ pub(super) fn refuse(stream: &mut TcpStream, refused: Refused) -> io::Result<()>
 
 /// Answers a request that calls the server by a name that is not its own.
 pub(super) fn misdirected(stream: &mut TcpStream, method: Method) -> io::Result<()> {
-    let words = "This server answers to localhost, to 127.0.0.1, to [::1] and to the name given with --host.\n";
+    let words =
+        "This server answers to localhost, to 127.0.0.1, to [::1] and to the name given with --host.\n";
     text(stream, method, "421 Misdirected Request", words)
 }
 

@@ -50,7 +50,8 @@ impl Watch {
         let (sender, events) = channel();
         let refused = |source| WatchError { path: PathBuf::new(), source };
         if let Ok(watcher) = RecommendedWatcher::new(sender.clone(), Config::default()) {
-            let mut watch = Watch { watcher: Box::new(watcher), watched: BTreeSet::new(), events, is_polling: false };
+            let mut watch =
+                Watch { watcher: Box::new(watcher), watched: BTreeSet::new(), events, is_polling: false };
             match watch.add(folders) {
                 Ok(()) => return Ok(watch),
                 Err(_) => drop(watch),
@@ -59,7 +60,8 @@ impl Watch {
         let (sender, events) = channel();
         let config = Config::default().with_poll_interval(POLL).with_compare_contents(false);
         let watcher = PollWatcher::new(sender, config).map_err(refused)?;
-        let mut watch = Watch { watcher: Box::new(watcher), watched: BTreeSet::new(), events, is_polling: true };
+        let mut watch =
+            Watch { watcher: Box::new(watcher), watched: BTreeSet::new(), events, is_polling: true };
         watch.add(folders)?;
         Ok(watch)
     }
@@ -127,7 +129,8 @@ impl Changed {
         };
         self.missed |= event.need_rescan();
         // That we read a file ourselves is no change.
-        let is_read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+        let is_read =
+            matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
         if !is_read {
             self.paths.extend(event.paths);
         }

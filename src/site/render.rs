@@ -60,7 +60,8 @@ pub fn render(
 ) -> Result<Rendered, RenderError> {
     let (files, sink) = io;
     let repository = repository(config);
-    let (shared, mut diagnostics) = share(catalog, config, (templates, theme), (files, sink), repository.as_ref())?;
+    let (shared, mut diagnostics) =
+        share(catalog, config, (templates, theme), (files, sink), repository.as_ref())?;
     let (mut count, found) = everything(&shared, theme, progress)?;
     diagnostics.extend(found);
     let all: Vec<Diagnostic> = findings.iter().chain(&diagnostics).cloned().collect();

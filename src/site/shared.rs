@@ -52,7 +52,8 @@ impl Shared<'_> {
     /// Makes what many pages ask for before they ask, on all cores. Threads that share their work must not wait for each
     /// other in the middle of it.
     pub(super) fn prepare(&self) -> Result<(), RenderError> {
-        let items = || (0..self.items.len()).into_par_iter().try_for_each(|model| self.item(model).map(|_| ()));
+        let items =
+            || (0..self.items.len()).into_par_iter().try_for_each(|model| self.item(model).map(|_| ()));
         let near = || self.related.get_or_init(|| self.neighbourhood().all(self.catalog));
         rayon::join(near, items).1
     }

@@ -34,12 +34,12 @@ useChromium();
 
 test('an edit is seen, and an error is said over the page', () => withPage({}, async (page, { faults, requests }) => {
   await page.goto(`${origin}models/acme/one/`);
-  await page.getByText('As it was.').waitFor();
+  await page.getByText('As it was.').first().waitFor();
   const panel = page.getByRole('region', { name: 'Findings of the preview' });
   assert.equal(await panel.count(), 0);
 
   edit('---\nlicense: mit\n---\n# One\n\nIn other words.\n');
-  await page.getByText('In other words.').waitFor();
+  await page.getByText('In other words.').first().waitFor();
 
   edit('---\nlicense: mit\nweights: [{uri: "javascript:alert(1)<img src=x onerror=alert(2)>"}]\n---\n# One\n\nBroken.\n');
   await page.getByText('Broken.').first().waitFor();
@@ -58,9 +58,9 @@ test('an edit is seen, and an error is said over the page', () => withPage({}, a
   assert.equal(await panel.isVisible(), true);
 
   // The pages stay while hub.yaml is broken.
-  writeFileSync(join(hub, 'hub.yaml'), 'site: {title: [');
+  writeFileSync(join(hub, 'hub.yaml'), 'site: {title: [\n');
   await panel.getByText('The site is as it was before the last change').waitFor();
-  assert.match(await panel.innerText(), /hub\.yaml:1/);
+  assert.match(await panel.innerText(), /error the hub\s+hub\.yaml:2:1: /);
   await page.getByText('Broken.').first().waitFor();
   writeFileSync(join(hub, 'hub.yaml'), 'site: {title: Mended}');
   await page.waitForFunction(() => document.title.endsWith('Mended'));

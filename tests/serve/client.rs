@@ -145,7 +145,10 @@ impl Events {
             assert!(self.0.read_line(&mut line).expect("an event") > 0, "the server ended the events");
             if let Some(data) = line.strip_prefix("data: ") {
                 let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
-                return (data["state"].as_u64().expect("a state"), data["notice"].as_u64().expect("a notice"));
+                return (
+                    data["state"].as_u64().expect("a state"),
+                    data["notice"].as_u64().expect("a notice"),
+                );
             }
         }
     }
@@ -221,7 +224,10 @@ pub(crate) fn small_hub() -> tempfile::TempDir {
                  search: {export: elasticlunr}\nexports: [csv, markdown, cyclonedx, spdx, sagemaker, badges]\n\
                  feeds: [hub, org, task, tag, model]\n",
             ),
-            ("models/acme/one/README.md", "---\nlicense: mit\ntags: [first]\n---\n# One\n\nThe first ![p](a.svg).\n"),
+            (
+                "models/acme/one/README.md",
+                "---\nlicense: mit\ntags: [first]\n---\n# One\n\nThe first ![p](a.svg).\n",
+            ),
             ("models/acme/one/a.svg", svg),
             (
                 "models/acme/two/README.md",

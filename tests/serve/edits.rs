@@ -13,7 +13,10 @@ fn every_edit_of_a_card_reaches_the_pages() {
     served.get("/models/");
 
     // Changed.
-    write(root, &[("models/acme/one/README.md", "---\nlicense: apache-2.0\n---\n# One\n\nIn other words.\n")]);
+    write(
+        root,
+        &[("models/acme/one/README.md", "---\nlicense: apache-2.0\n---\n# One\n\nIn other words.\n")],
+    );
     assert!(served.line().starts_with("models/acme/one/README.md changed: 1 card read, 2 models, "));
     served.wait_for("/models/acme/one/", "In other words.", true);
     assert_as_built(&served, root);
@@ -87,7 +90,13 @@ fn templates_and_theme_of_the_hub_are_followed() {
     let root = hub.path();
     let served = Served::start(root, &[]);
     assert_eq!(served.line(), "Ctrl-C ends it.");
-    write(root, &[("templates/home.html", "{% extends \"builtin/home.html\" %}{% block main %}Our own{% endblock %}")]);
+    write(
+        root,
+        &[(
+            "templates/home.html",
+            "{% extends \"builtin/home.html\" %}{% block main %}Our own{% endblock %}",
+        )],
+    );
     served.wait_for("/", "Our own", true);
     // One that does not parse.
     write(root, &[("templates/home.html", "{% extends \"builtin/home.html\" %}{% block main %}{{ ")]);

@@ -25,7 +25,9 @@ fn every_file_of_the_example_hub_is_what_a_build_writes() {
 fn every_file_of_a_hub_with_an_address_and_all_exports_is_what_a_build_writes() {
     let hub = small_hub();
     let served = Served::start(hub.path(), &[]);
-    assert!(served.first_line.starts_with(&format!("http://127.0.0.1:{}/ has 2 models, after ", served.port)));
+    assert!(
+        served.first_line.starts_with(&format!("http://127.0.0.1:{}/ has 2 models, after ", served.port))
+    );
     assert_as_built(&served, hub.path());
 }
 
@@ -72,7 +74,8 @@ fn a_signal_ends_it_cleanly() {
 #[test]
 fn a_hub_of_attacks_is_served_as_it_is_built() {
     let hub = tempfile::tempdir().unwrap();
-    fs::write(hub.path().join("hub.yaml"), "site: {title: Hostile, base_url: 'https://m.example/'}\n").unwrap();
+    fs::write(hub.path().join("hub.yaml"), "site: {title: Hostile, base_url: 'https://m.example/'}\n")
+        .unwrap();
     for case in cases::all() {
         let folder = hub.path().join("models").join(&case.id);
         fs::create_dir_all(&folder).unwrap();

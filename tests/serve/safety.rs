@@ -86,7 +86,10 @@ const SECRET: &str = "THE SECRET OF THE HUB";
 
 fn hub() -> tempfile::TempDir {
     let hub = small_hub();
-    write(hub.path(), &[("secret.txt", SECRET), ("models/acme/one/secret.txt", SECRET), (".git/config", SECRET)]);
+    write(
+        hub.path(),
+        &[("secret.txt", SECRET), ("models/acme/one/secret.txt", SECRET), (".git/config", SECRET)],
+    );
     hub
 }
 
@@ -120,14 +123,21 @@ fn only_names_of_this_machine_are_answered_to() {
     let port = served.port;
     for known in ["localhost", "127.0.0.1", "[::1]"] {
         assert_eq!(served.request("GET", "/", known).status, 200, "{known}");
-        assert_eq!(served.request("GET", "/", &format!("{known}:{port}")).status, 200, "{known} with its port");
+        assert_eq!(
+            served.request("GET", "/", &format!("{known}:{port}")).status,
+            200,
+            "{known} with its port"
+        );
     }
-    for other in ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "192.168.0.1", "localhost:1", "a b"] {
+    for other in
+        ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "192.168.0.1", "localhost:1", "a b"]
+    {
         for target in ["/", "/-/events", "/-/findings/", "/-/reload.js"] {
             assert_eq!(served.request("GET", target, other).status, 421, "{other} {target}");
         }
     }
-    for head in ["GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"] {
+    for head in ["GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"]
+    {
         assert_eq!(served.send(head.as_bytes()).status, 400, "{head}");
     }
 }
@@ -162,7 +172,8 @@ fn every_answer_has_the_headers_of_safety() {
         assert_eq!(header("content-length"), answer.body.len().to_string(), "{target}");
     }
     let page = served.get("/");
-    let policy = page.headers["content-security-policy"].trim_end_matches("; frame-ancestors 'none'").to_owned();
+    let policy =
+        page.headers["content-security-policy"].trim_end_matches("; frame-ancestors 'none'").to_owned();
     assert!(page.text().contains(&format!("http-equiv=\"Content-Security-Policy\" content=\"{policy}\"")));
 }
 
@@ -212,7 +223,11 @@ fn a_request_has_bounds_of_size_and_time() {
         dripping.set_read_timeout(Some(Duration::from_millis(1))).unwrap();
         let mut answer = [0; 64];
         if let Ok(count) = dripping.read(&mut answer) {
-            assert!(count == 0 || answer.starts_with(b"HTTP/1.1 4"), "{:?}", String::from_utf8_lossy(&answer));
+            assert!(
+                count == 0 || answer.starts_with(b"HTTP/1.1 4"),
+                "{:?}",
+                String::from_utf8_lossy(&answer)
+            );
             break;
         }
     }

@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn words_come_once_in_lower_case_and_signs_in_pairs() {
-        let mut words = Words::default();
+        let mut words = Collected::default();
         words.take("The Harbour-Radio model of HARBOUR 14, v2 q4_k_m 日本語 ab");
         assert_eq!(words.list, ["harbour", "radio", "日本", "本語"]);
     }

@@ -14,7 +14,6 @@ use super::edition::{Edition, Reply};
 use super::hub::{Hub, State};
 use super::sort::Work;
 
-
 /// Findings that are shown of other cards.
 const MOST_OTHERS: usize = 50;
 /// Pages that are remembered for when they cannot be made any more.
@@ -91,7 +90,10 @@ impl Follower {
             }
             Err(error) => {
                 *undone = Work { look: work.look || is_read, ..work };
-                *broken = Some(error.clone());
+                // What is known to be broken need not be told again.
+                if broken.replace(error.clone()).as_ref() == Some(&error) {
+                    return None;
+                }
                 drop(broken);
                 self.bell.ring(Moment { notice: moment.notice + 1, ..moment });
                 Some(format!("{what} changed, and the site stays as it was: {error}"))

@@ -13,8 +13,8 @@ use crate::config::{Config, FILE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::hub::Snapshot;
 use crate::hub::history::{self, Archive, History};
-use crate::site::templates::Templates;
 use crate::serve::Changed;
+use crate::site::templates::Templates;
 use crate::site::theme::Theme;
 
 use super::super::build::look;
@@ -95,7 +95,7 @@ impl Hub {
     }
 
     /// What has to be done after a change. Where the watch missed something, all that changed since `last` counts.
-    pub(super) fn touched(&self, changed: &Changed, last: SystemTime) -> Work {
+    pub(super) fn touched(&mut self, changed: &Changed, last: SystemTime) -> Work {
         let root = self.snapshot.root();
         // The repository may begin above the hub.
         let git = changed.paths.iter().filter(|path| !path.starts_with(root)).filter_map(|path| {
@@ -103,6 +103,7 @@ impl Hub {
             Some(format!(".git/{}", path.rsplit_once("/.git/")?.1))
         });
         let mut work = sort(changed.below(root).chain(git), &self.config, &self.snapshot);
+        work.config = work.config && self.says_something_else(FILE);
         if changed.missed {
             work.join(Work { look: true, history: true, ..self.changed_since(last) });
         }

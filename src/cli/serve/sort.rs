@@ -49,7 +49,8 @@ impl Work {
 /// Sorts out changed paths of the hub. What an editor leaves for a moment, and what no page shows, is no work.
 pub(super) fn sort(paths: impl Iterator<Item = String>, config: &Config, snapshot: &Snapshot) -> Work {
     let mut work = Work::default();
-    let sections = [&config.paths.models, &config.paths.datasets, &config.paths.orgs, &config.paths.collections];
+    let sections =
+        [&config.paths.models, &config.paths.datasets, &config.paths.orgs, &config.paths.collections];
     for path in paths {
         let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
         if path == FILE {
@@ -58,7 +59,9 @@ pub(super) fn sort(paths: impl Iterator<Item = String>, config: &Config, snapsho
             work.look = true;
         } else if first == ".git" {
             work.history |= rest.ends_with("HEAD") || rest.starts_with("refs/heads") || rest == "packed-refs";
-        } else if !path.split('/').any(is_hidden) && sections.into_iter().any(|section| is_below(&path, section)) {
+        } else if !path.split('/').any(is_hidden)
+            && sections.into_iter().any(|section| is_below(&path, section))
+        {
             card(&mut work, path, snapshot);
         }
     }
@@ -109,7 +112,9 @@ mod tests {
     #[test]
     fn a_change_is_sorted_by_what_it_touches() -> std::io::Result<()> {
         let folder = tempfile::tempdir()?;
-        for path in ["models/acme/x/README.md", "models/acme/x/a.png", "models/acme/x/new.png", "orgs/acme/README.md"] {
+        for path in
+            ["models/acme/x/README.md", "models/acme/x/a.png", "models/acme/x/new.png", "orgs/acme/README.md"]
+        {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
             fs::write(path, "")?;
@@ -118,7 +123,8 @@ mod tests {
         let Ok(snapshot) = Snapshot::of_worktree(folder.path(), &config) else { return Ok(()) };
         fs::remove_file(folder.path().join("models/acme/x/a.png"))?;
         let of = |path: &str| sort([path.to_owned()].into_iter(), &config, &snapshot);
-        let cards = |walk: bool, path: &str| Work { walk, cards: [path.to_owned()].into(), ..Work::default() };
+        let cards =
+            |walk: bool, path: &str| Work { walk, cards: [path.to_owned()].into(), ..Work::default() };
         for (path, work) in [
             ("hub.yaml", Work { config: true, ..Work::default() }),
             ("templates/model.html", Work { look: true, ..Work::default() }),
