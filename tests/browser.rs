@@ -22,6 +22,7 @@ const SUITES: &[&str] = &[
     "palette",
     "plain",
     "polish",
+    "serve",
 ];
 
 /// An address that nothing answers at: the tests answer for it.
@@ -52,6 +53,7 @@ fn the_site_works_in_browsers() {
         // Several browsers at once on few cores make waits run out.
         .arg("--test-concurrency=1")
         .args(SUITES.iter().map(|suite| folder.join(format!("{suite}.test.mjs"))))
+        .env("CARDEX_PROGRAM", env!("CARGO_BIN_EXE_cardex"))
         .env("CARDEX_SITE", site)
         .env("CARDEX_ADDRESSED_SITE", addressed)
         .env("CARDEX_LARGE_SITE", large)

@@ -79,7 +79,7 @@ pub(super) fn assemble_read(
     };
     let described = [(Kind::Organisation, keys(&orgs)), (Kind::Dataset, keys(&datasets))];
     let taxonomies =
-        taxonomy::collect(models.iter().map(|model| stated(model, config)).collect(), &described);
+        taxonomy::collect(models.par_iter().map(|model| stated(model, config)).collect(), &described);
     let shelves = Shelves {
         models: &models,
         resolver: &resolver,

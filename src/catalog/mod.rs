@@ -71,7 +71,7 @@ pub use profile::{Profile, Split, derived_datasets};
 pub use reading::assemble_two;
 pub use readings::Readings;
 pub use register::{Audit, audit};
-pub use related::{Reason, Related, related};
+pub use related::{Neighbourhood, Reason, Related, Words, related};
 pub use secret::without_secrets;
 pub use standing::{Place as StandingPlace, Standing, needs as standing_needs, read as standing};
 pub use statistics::{Bucket, Interval, Statistics, statistics};

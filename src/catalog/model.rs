@@ -6,6 +6,7 @@ use super::lineage::{Reference, Relation};
 use super::model_card::ModelCard;
 use super::model_id::ModelId;
 use super::past::Past;
+use super::related::Words;
 use super::version::Version;
 
 /// A model: its card, and what follows from it and from the files beside it.
@@ -57,6 +58,8 @@ pub struct Model {
     pub past: Option<Box<Past>>,
     /// What is wrong with the card, as text for its page: errors only.
     pub problems: Vec<String>,
+    /// The words by which others are found that speak of the same, once somebody asked; of the card as it was read.
+    pub words: Words,
 }
 
 impl Model {

@@ -14,6 +14,7 @@ use crate::vocabulary::{library, task};
 use super::assemble::{LONGEST_DESCRIPTION, assemble_read};
 use super::lifecycle;
 use super::model_card::{self, ModelCard};
+use super::related::Words;
 use super::text::{one_line, shorten};
 use super::written::{Written, WrittenCard};
 use super::{Model, ModelId, date, eval_results, lfs, past, version};
@@ -143,6 +144,7 @@ fn read_model(snapshot: &Snapshot, folder: &ModelFolder, asked: &Asked<'_>) -> R
         body_line,
         card,
         id,
+        words: Words::default(),
     };
     diagnostics.append(&mut beside);
     let written = if keep {

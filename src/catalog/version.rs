@@ -483,6 +483,7 @@ impl Model {
             commit: None,
             past: None,
             problems: earlier.problems.clone(),
+            words: super::related::Words::default(),
         })
     }
 }

@@ -8,7 +8,7 @@ mod sort;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -57,15 +57,8 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Outcome> {
             arguments.host
         ))?;
     }
-    let (hub, watch) = rayon::join(
-        || Hub::read(&arguments.hub, arguments.paths.as_deref()),
-        || Watch::over(&hub::folders(&arguments.hub, arguments.paths.as_deref())),
-    );
-    let mut hub = hub?;
-    let mut watch = watch.context("cannot watch the hub")?;
-    if watch.is_polling() {
-        say("note: the system does not tell of changes here; files are looked through every two seconds")?;
-    }
+    let begun = SystemTime::now();
+    let mut hub = Hub::read(&arguments.hub, arguments.paths.as_deref())?;
     let follower = Arc::new(Follower::new(hub.state())?);
     let (url, models) = (server.url(), follower.models());
     server.start(Arc::clone(&follower) as Arc<dyn crate::serve::Site>).context("cannot start a thread")?;
@@ -74,15 +67,25 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Outcome> {
     if arguments.open {
         open(&url);
     }
+    // Only now, since the first page does not need it, and reading a large hub would flood the watch with events.
+    let mut watch = Watch::over(&hub.folders()).context("cannot watch the hub")?;
+    if watch.is_polling() {
+        say("note: the system does not tell of changes here; files are looked through every two seconds")?;
+    }
+    let mut work = hub.changed_since(begun);
+    let mut last = SystemTime::now();
     while interrupt.signal().is_none() {
-        let Some(changed) = watch.next(Duration::from_millis(100)) else { continue };
         let start = Instant::now();
-        let line = follower.follow(&mut hub, &changed);
+        let line = follower.follow(&mut hub, std::mem::take(&mut work));
         if let Err(error) = watch.add(&hub.folders()) {
             say(&format!("warning: {}", printable(&error.to_string())))?;
         }
         if let Some(line) = line {
             tell(&printable(&format!("{line}, {} ms", start.elapsed().as_millis())))?;
+        }
+        if let Some(changed) = watch.next(Duration::from_millis(100)) {
+            work = hub.touched(&changed, last);
+            last = SystemTime::now();
         }
     }
     tell("Stopped.")?;

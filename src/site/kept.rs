@@ -14,8 +14,17 @@ const MOST: usize = 512 << 20;
 pub struct Kept {
     /// What the paths of wanted files begin with, once for each request that waits.
     wanted: RwLock<Vec<String>>,
-    files: Mutex<(BTreeMap<String, Arc<[u8]>>, usize)>,
+    files: Mutex<Files>,
     stopped: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct Files {
+    by_path: BTreeMap<String, Arc<[u8]>>,
+    /// Bytes of all of them.
+    size: usize,
+    /// How often they were dropped, since they had grown too many.
+    dropped: usize,
 }
 
 /// Nobody wants the site any more.
@@ -26,7 +35,12 @@ struct Stopped;
 impl Kept {
     /// A file that is there.
     pub fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).0.get(path).cloned()
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).by_path.get(path).cloned()
+    }
+
+    /// How often all files were dropped: what was whole before is not whole after.
+    pub(super) fn dropped(&self) -> usize {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).dropped
     }
 
     /// From now on all work for these files ends as soon as it can.
@@ -68,13 +82,13 @@ impl Sink for Kept {
             return Ok(());
         }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if files.1 > MOST {
-            *files = Default::default();
+        if files.size > MOST {
+            *files = Files { dropped: files.dropped + 1, ..Files::default() };
         }
-        if let Some(before) = files.0.insert(path.to_owned(), bytes.into()) {
-            files.1 -= before.len();
+        if let Some(before) = files.by_path.insert(path.to_owned(), bytes.into()) {
+            files.size -= before.len();
         }
-        files.1 += bytes.len();
+        files.size += bytes.len();
         Ok(())
     }
 }

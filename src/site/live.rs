@@ -3,7 +3,7 @@
 //! A path leads to the [`Part`]s that may write it. A part runs as it does in a build, and of what it writes only what is
 //! asked for is rendered and kept. So a page is made in the time that one page takes, whatever the size of the catalog.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::api;
@@ -31,8 +31,8 @@ pub struct Live<'a> {
     rank: OnceLock<Vec<usize>>,
     /// What there is to say: from reading the hub and giving addresses, and from each part that ran.
     findings: Mutex<BTreeMap<Option<Part>, Vec<Diagnostic>>>,
-    /// Parts whose files are all kept once they ran.
-    complete: Mutex<BTreeSet<Part>>,
+    /// Parts that keep all their files and ran, each with how often files had been dropped before.
+    complete: Mutex<BTreeMap<Part, usize>>,
     /// One after the other: whoever asks for a file of a part that is being made waits for it.
     turns: Mutex<BTreeMap<Part, Arc<Mutex<()>>>>,
 }
@@ -132,7 +132,7 @@ impl Live<'_> {
                 self.turns.lock().unwrap_or_else(PoisonError::into_inner).entry(part).or_default(),
             );
             let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-            if self.kept.get(path).is_none() && !is_in(&self.complete, part) {
+            if self.kept.get(path).is_none() && !self.is_complete(part) {
                 self.make(part, path)?;
             }
             if let Some(bytes) = self.kept.get(path) {
@@ -184,10 +184,10 @@ impl Live<'_> {
     /// The parts that may write a file, the likeliest first.
     fn parts(&self, path: &str) -> Vec<Part> {
         let record = path.strip_prefix(api::FOLDER).and_then(|rest| rest.strip_prefix('/'));
-        if let Some(folder) = record.and_then(|rest| rest.strip_suffix(".json")) {
-            if let Some(Owner::Model(model)) = self.owners.get(folder) {
-                return vec![Part::Model(*model)];
-            }
+        if let Some(folder) = record.and_then(|rest| rest.strip_suffix(".json"))
+            && let Some(Owner::Model(model)) = self.owners.get(folder)
+        {
+            return vec![Part::Model(*model)];
         }
         match self.owner(path) {
             Some(Owner::Model(model)) => return vec![Part::Model(model), Part::Versions(model), Part::Misc],
@@ -233,12 +233,18 @@ impl Live<'_> {
             _ => &[],
         };
         let wanted: Vec<&str> = all.iter().copied().chain([path]).collect();
+        let dropped = self.kept.dropped();
         let found = self.kept.wanting(&wanted, || self.run(part))?;
         self.findings.lock().unwrap_or_else(PoisonError::into_inner).insert(Some(part), found);
         if matches!(part, Part::Search | Part::Machine) {
-            self.complete.lock().unwrap_or_else(PoisonError::into_inner).insert(part);
+            self.complete.lock().unwrap_or_else(PoisonError::into_inner).insert(part, dropped);
         }
         Ok(())
+    }
+
+    fn is_complete(&self, part: Part) -> bool {
+        let complete = self.complete.lock().unwrap_or_else(PoisonError::into_inner);
+        complete.get(&part) == Some(&self.kept.dropped())
     }
 
     fn run(&self, part: Part) -> Result<Vec<Diagnostic>, RenderError> {
@@ -284,8 +290,4 @@ impl Live<'_> {
         pages::about::write(&self.shared, &all)?;
         Ok(found)
     }
-}
-
-fn is_in(set: &Mutex<BTreeSet<Part>>, part: Part) -> bool {
-    set.lock().unwrap_or_else(PoisonError::into_inner).contains(&part)
 }

@@ -95,11 +95,20 @@ pub(super) fn share<'a>(
     (files, sink): (&'a dyn Files, &'a dyn Sink),
     (repository, preview): (Option<&'a Repository>, Option<&'a Preview>),
 ) -> Result<(Shared<'a>, Vec<Diagnostic>), RenderError> {
-    let (paths, diagnostics) = Paths::assign(catalog);
-    let links = Links::new(catalog, &paths, files, repository);
-    let leaderboards = Leaderboards::new(boards(catalog, config));
+    let ((paths, diagnostics, links), leaderboards) = rayon::join(
+        || {
+            let (paths, diagnostics) = Paths::assign(catalog);
+            let links = Links::new(catalog, &paths, files, repository);
+            (paths, diagnostics, links)
+        },
+        || Leaderboards::new(boards(catalog, config)),
+    );
     let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards), preview);
     templates.set_site(&site)?;
+    let ((offspring, derived_datasets), (changes, found)) = rayon::join(
+        || (offspring(catalog), derived_datasets(catalog)),
+        || (changes(catalog), catalog.models.par_iter().map(completeness).collect()),
+    );
     let shared = Shared {
         catalog,
         config,
@@ -108,13 +117,14 @@ pub(super) fn share<'a>(
         templates,
         repository,
         site,
+        neighbourhood: OnceLock::new(),
         related: OnceLock::new(),
-        offspring: offspring(catalog),
-        derived_datasets: derived_datasets(catalog),
-        changes: changes(catalog),
+        offspring,
+        derived_datasets,
+        changes,
         leaderboards,
         items: catalog.models.iter().map(|_| OnceLock::new()).collect(),
-        found: catalog.models.par_iter().map(completeness).collect(),
+        found,
         preview,
         sink,
         budget: Budget::default(),

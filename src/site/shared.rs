@@ -1,12 +1,13 @@
 //! What all pages are made from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::catalog::date::{self, Date};
 use rayon::prelude::*;
 
-use crate::catalog::{self, Catalog, Changes, Completeness, Kind, Offspring, Related};
+use crate::catalog::{Catalog, Changes, Completeness, Kind, Neighbourhood, Offspring, Related};
 use crate::config::Config;
 
 use super::budget::Budget;
@@ -27,7 +28,9 @@ pub(super) struct Shared<'a> {
     pub(super) templates: &'a Templates,
     pub(super) repository: Option<&'a Repository>,
     pub(super) site: SiteView,
-    /// The models near each model, by ordinal; worked out when the first page asks.
+    /// What the models near a model are found by; collected when the first page asks.
+    pub(super) neighbourhood: OnceLock<Neighbourhood>,
+    /// The models near each model, by ordinal, once all of them are needed.
     pub(super) related: OnceLock<Vec<Vec<Related>>>,
     /// How many models were made from each, by ordinal.
     pub(super) offspring: Vec<Offspring>,
@@ -53,17 +56,20 @@ impl Shared<'_> {
     pub(super) fn prepare(&self) -> Result<(), RenderError> {
         let items =
             || (0..self.items.len()).into_par_iter().try_for_each(|model| self.item(model).map(|_| ()));
-        let (_, made) = rayon::join(|| self.all_related(), items);
-        made
+        let near = || self.related.get_or_init(|| self.neighbourhood().all(self.catalog));
+        rayon::join(near, items).1
     }
 
     /// The models near a model.
-    pub(super) fn related(&self, model: usize) -> &[Related] {
-        self.all_related().get(model).map_or(&[][..], Vec::as_slice)
+    pub(super) fn related(&self, model: usize) -> Cow<'_, [Related]> {
+        match self.related.get() {
+            Some(all) => Cow::Borrowed(all.get(model).map_or(&[], Vec::as_slice)),
+            None => Cow::Owned(self.neighbourhood().of(self.catalog, model)),
+        }
     }
 
-    fn all_related(&self) -> &[Vec<Related>] {
-        self.related.get_or_init(|| catalog::related(self.catalog))
+    fn neighbourhood(&self) -> &Neighbourhood {
+        self.neighbourhood.get_or_init(|| Neighbourhood::new(self.catalog))
     }
 
     /// A model as an entry of lists.

@@ -61,12 +61,16 @@ fn measure(hub: &Path, size: usize, runs: usize) -> (f64, f64) {
         std::thread::sleep(Duration::from_millis(500));
         fs::write(&card, format!("{text}\nEdit {run}.\n")).expect("the edit");
         let start = Instant::now();
-        wait(&mut events);
-        rebuilds.push(milliseconds(start));
-        let start = Instant::now();
-        let html = served.get(&page);
-        pages.push(milliseconds(start));
-        assert!(html.contains(&format!("Edit {run}.")), "the page has the edit");
+        loop {
+            wait(&mut events);
+            let rebuild = milliseconds(start);
+            let start = Instant::now();
+            if served.get(&page).contains(&format!("Edit {run}.")) {
+                rebuilds.push(rebuild);
+                pages.push(milliseconds(start));
+                break;
+            }
+        }
     }
     let timed = |path: &str| {
         let start = Instant::now();

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["catalog"],
     &["search", "facets", "api", "export", "release"],
     &["site"],
-    &["check", "output", "report", "review", "scaffold"],
+    &["check", "output", "report", "review", "scaffold", "serve"],
     &["cli"],
 ];
 
@@ -30,6 +30,7 @@ const APART: &[(&str, &[&str])] = &[
     ("facets", &[]),
     ("online", &["config"]),
     ("output", &["diagnostic"]),
+    ("serve", &[]),
     ("report", &["diagnostic"]),
 ];
 
@@ -95,8 +96,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("isolang", &["src/vocabulary/language/"]),
     ("jiff", &["src/catalog/date.rs"]),
     ("hashbrown", &["src/search/lexicon.rs"]),
+    ("httparse", &["src/serve/request.rs"]),
     ("mimalloc", &["src/main.rs"]),
     ("minifier", &["src/site/theme.rs"]),
+    ("notify", &["src/serve/watch.rs"]),
     ("pulldown_cmark", &["src/markdown/"]),
     ("rust_embed", &["src/site/templates.rs", "src/site/theme.rs"]),
     ("rustix", &["src/file.rs", "src/file/", "src/output/"]),

@@ -54,7 +54,7 @@ const LONGEST_CHAIN: usize = 16;
 
 /// Collects the features of all models; a feature that one model has is dropped, since it relates nothing.
 pub(super) fn collect(catalog: &Catalog) -> Features {
-    let words: Vec<Vec<String>> = catalog.models.par_iter().map(words::of).collect();
+    let words: Vec<&[String]> = catalog.models.par_iter().map(words::of).collect();
     let mut table = Table::default();
     for (model, words) in words.into_iter().enumerate() {
         let ordinals = |kind| catalog.taxonomies.term_ordinals(model, kind);
@@ -76,7 +76,7 @@ pub(super) fn collect(catalog: &Catalog) -> Features {
             }
         }
         for word in words {
-            table.add_text(model, Space::Word, word);
+            table.add_text(model, Space::Word, word.clone());
         }
     }
     table.finish(catalog.models.len())

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::{Catalog, Kind};
 use features::{Features, Space};
+pub use words::Words;
 
 /// Models shown beside a model.
 const MOST_RELATED: usize = 6;
@@ -56,19 +57,48 @@ pub enum Reason {
 /// For each model the models that stand near it, the nearest first; never itself, its bases, what was derived from it, or
 /// its successor, which its page shows anyway.
 pub fn related(catalog: &Catalog) -> Vec<Vec<Related>> {
-    let features = features::collect(catalog);
-    let marks = choice::marks(catalog);
-    let count = catalog.models.len();
-    let scratch = || (vec![0.0f32; count], Vec::new());
-    let near = |(scores, touched): &mut (Vec<f32>, Vec<u32>), model: usize| {
-        let candidates = candidates(&features, model, scores, touched);
-        choice::choose(catalog, &marks, model, &candidates)
+    Neighbourhood::new(catalog).all(catalog)
+}
+
+/// What all models have in common, from which those near one are found.
+pub struct Neighbourhood {
+    features: Features,
+    marks: Vec<choice::Mark>,
+}
+
+/// Room for counting: a score for each model, and which of them were touched.
+type Scratch = (Vec<f32>, Vec<u32>);
+
+impl Neighbourhood {
+    /// Collects what the models of a catalog have in common.
+    pub fn new(catalog: &Catalog) -> Neighbourhood {
+        let (features, marks) = rayon::join(|| features::collect(catalog), || choice::marks(catalog));
+        Neighbourhood { features, marks }
+    }
+
+    /// The models near one of the same catalog, as [`related`] gives them.
+    pub fn of(&self, catalog: &Catalog, model: usize) -> Vec<Related> {
+        self.near(catalog, &mut scratch(catalog), model)
+    }
+
+    /// The models near each.
+    pub fn all(&self, catalog: &Catalog) -> Vec<Vec<Related>> {
+        let models = (0..catalog.models.len()).into_par_iter();
+        models.map_init(|| scratch(catalog), |scratch, model| self.near(catalog, scratch, model)).collect()
+    }
+
+    fn near(&self, catalog: &Catalog, (scores, touched): &mut Scratch, model: usize) -> Vec<Related> {
+        let candidates = candidates(&self.features, model, scores, touched);
+        choice::choose(catalog, &self.marks, model, &candidates)
             .into_iter()
-            .map(|other| Related { model: other, reasons: reasons(&features, model, other as usize) })
+            .map(|other| Related { model: other, reasons: reasons(&self.features, model, other as usize) })
             .filter(|related| !related.reasons.is_empty())
             .collect()
-    };
-    (0..count).into_par_iter().map_init(scratch, near).collect()
+    }
+}
+
+fn scratch(catalog: &Catalog) -> Scratch {
+    (vec![0.0; catalog.models.len()], Vec::new())
 }
 
 /// The models that share most with a model, with their scores, the nearest first.

@@ -1,5 +1,7 @@
 //! The words by which two cards are found to speak of the same: of the name, the title, the description, the headings.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::catalog::Model;
 
 /// Words kept of one model.
@@ -33,23 +35,29 @@ static EMPTY: &[&str] = &[
 
 /// The distinct words of a model, in the order in which they occur: lower case, at least three letters; two
 /// neighbouring signs where a script puts no spaces between words.
-pub(super) fn of(model: &Model) -> Vec<String> {
-    let mut words = Words::default();
-    words.take(model.id.name());
-    words.take(&model.title);
-    words.take(&model.description);
-    headings(&model.body).for_each(|heading| words.take(heading));
-    words.list
+pub(super) fn of(model: &Model) -> &[String] {
+    model.words.0.get_or_init(|| {
+        let mut words = Collected::default();
+        words.take(model.id.name());
+        words.take(&model.title);
+        words.take(&model.description);
+        headings(&model.body).for_each(|heading| words.take(heading));
+        words.list
+    })
 }
 
+/// The words of a model, found once for it and all its copies.
+#[derive(Debug, Clone, Default)]
+pub struct Words(Arc<OnceLock<Vec<String>>>);
+
 #[derive(Default)]
-struct Words {
+struct Collected {
     list: Vec<String>,
     /// Room for the word at hand.
     word: String,
 }
 
-impl Words {
+impl Collected {
     fn take(&mut self, text: &str) {
         for part in text.split(|c: char| !c.is_alphanumeric()) {
             if self.list.len() >= MOST_WORDS {
@@ -134,7 +142,7 @@ mod tests {
 
     #[test]
     fn words_come_once_in_lower_case_and_signs_in_pairs() {
-        let mut words = Words::default();
+        let mut words = Collected::default();
         words.take("The Harbour-Radio model of HARBOUR 14, v2 q4_k_m 日本語 ab");
         assert_eq!(words.list, ["harbour", "radio", "日本", "本語"]);
     }

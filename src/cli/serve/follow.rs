@@ -7,12 +7,12 @@ use anyhow::{Result, anyhow};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::serve::{Answer, Bell, Changed, Moment, Site};
+use crate::serve::{Answer, Bell, Moment, Site};
 
 use super::counted;
 use super::edition::{Edition, Reply};
 use super::hub::{Hub, State};
-use super::sort::{Work, sort};
+use super::sort::Work;
 
 /// Findings that are shown of other cards.
 const MOST_OTHERS: usize = 50;
@@ -59,9 +59,8 @@ impl Follower {
         self.edition().models
     }
 
-    /// Follows a change; what there is to tell of it, if anything.
-    pub(super) fn follow(&self, hub: &mut Hub, changed: &Changed) -> Option<String> {
-        let mut work = self.work(hub, changed);
+    /// Does what a change of the hub makes necessary; what there is to tell of it, if anything.
+    pub(super) fn follow(&self, hub: &mut Hub, mut work: Work) -> Option<String> {
         if work.is_nothing() {
             return None;
         }
@@ -70,6 +69,8 @@ impl Follower {
         let what = work.what();
         let renewed = hub.renew(&work).map_err(|error| error.to_string());
         let number = self.edition().number + 1;
+        // What was read and cannot be shown is shown with the next change, whatever that is.
+        let is_read = matches!(renewed, Ok(Some(_)));
         let started = match renewed {
             Ok(None) => return self.mended().then(|| format!("{what} changed: the hub is as it was")),
             Ok(Some(read)) => Edition::start(hub.state(), number).map(|edition| (read, edition)),
@@ -88,8 +89,11 @@ impl Follower {
                 Some(format!("{what} changed: {} read, {}", counted(read, "card"), counted(models, "model")))
             }
             Err(error) => {
-                *undone = work;
-                *broken = Some(error.clone());
+                *undone = Work { look: work.look || is_read, ..work };
+                // What is known to be broken need not be told again.
+                if broken.replace(error.clone()).as_ref() == Some(&error) {
+                    return None;
+                }
                 drop(broken);
                 self.bell.ring(Moment { notice: moment.notice + 1, ..moment });
                 Some(format!("{what} changed, and the site stays as it was: {error}"))
@@ -105,19 +109,6 @@ impl Follower {
             self.bell.ring(Moment { notice: moment.notice + 1, ..moment });
         }
         was_broken
-    }
-
-    fn work(&self, hub: &Hub, changed: &Changed) -> Work {
-        if changed.missed {
-            return Work::all();
-        }
-        let root = hub.snapshot().root();
-        // The repository may begin above the hub.
-        let git = changed.paths.iter().filter(|path| !path.starts_with(root)).filter_map(|path| {
-            let path = path.to_str()?.replace('\\', "/");
-            Some(format!(".git/{}", path.rsplit_once("/.git/")?.1))
-        });
-        sort(changed.below(root).chain(git), hub.config(), hub.snapshot())
     }
 
     fn edition(&self) -> Arc<Edition> {

@@ -1,22 +1,25 @@
 //! The hub as it was last read, so that only what changed is read again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
+use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, Readings};
-use crate::config::Config;
+use crate::config::{Config, FILE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::hub::Snapshot;
 use crate::hub::history::{self, Archive, History};
+use crate::serve::Changed;
 use crate::site::templates::Templates;
 use crate::site::theme::Theme;
 
 use super::super::build::look;
 use super::super::hub::configure;
-use super::sort::Work;
+use super::sort::{Work, sort};
 use crate::cli::UsageError;
 
 /// What all pages of a moment are made from.
@@ -42,6 +45,8 @@ pub(super) struct Hub {
     snapshot: Snapshot,
     past: Past,
     readings: Readings,
+    /// Digests of cards that changed lately: what is written is often told of twice.
+    seen: BTreeMap<String, [u8; 32]>,
 }
 
 /// What git knows, of which folders.
@@ -83,17 +88,44 @@ impl Hub {
             snapshot,
             past,
             readings: Readings::default(),
+            seen: BTreeMap::new(),
         };
         hub.read_cards(&BTreeSet::new());
         Ok(hub)
     }
 
-    pub(super) fn config(&self) -> &Config {
-        &self.config
+    /// What has to be done after a change. Where the watch missed something, all that changed since `last` counts.
+    pub(super) fn touched(&mut self, changed: &Changed, last: SystemTime) -> Work {
+        let root = self.snapshot.root();
+        // The repository may begin above the hub.
+        let git = changed.paths.iter().filter(|path| !path.starts_with(root)).filter_map(|path| {
+            let path = path.to_str()?.replace('\\', "/");
+            Some(format!(".git/{}", path.rsplit_once("/.git/")?.1))
+        });
+        let mut work = sort(changed.below(root).chain(git), &self.config, &self.snapshot);
+        work.config = work.config && self.says_something_else(FILE);
+        if changed.missed {
+            work.join(Work { look: true, history: true, ..self.changed_since(last) });
+        }
+        work
     }
 
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+    /// What has to be done for files that were written after a moment, by the time that the system notes at each.
+    pub(super) fn changed_since(&self, moment: SystemTime) -> Work {
+        // The system's time of files goes in steps of some milliseconds.
+        let moment = moment - Duration::from_millis(10);
+        let snapshot = &self.snapshot;
+        let is_new = |path: &str| {
+            let written = snapshot.root().join(path).metadata().and_then(|metadata| metadata.modified());
+            written.is_ok_and(|written| written >= moment)
+        };
+        let folders = [&snapshot.models, &snapshot.datasets, &snapshot.orgs, &snapshot.collections];
+        let files = folders.into_iter().flatten().flat_map(|folder| {
+            let beside = folder.files.iter().map(|file| format!("{}/{}", folder.path, file.path));
+            std::iter::once(folder.card.clone()).chain(beside)
+        });
+        let cards = files.filter(|path| is_new(path)).collect();
+        Work { config: is_new(FILE), walk: true, cards, ..Work::default() }
     }
 
     /// Does again what is to be done; says how many cards were read, or nothing where all is as it was.
@@ -122,9 +154,11 @@ impl Hub {
             }
             self.past = past;
         }
-        let read = self.read_cards(&work.cards);
+        let mut changed = work.cards.clone();
+        changed.retain(|path| self.says_something_else(path));
+        let read = self.read_cards(&changed);
         let is_same = before.is_none_or(|before| same(&before, &self.snapshot));
-        let is_known = work.cards.iter().any(|path| self.shows(path));
+        let is_known = changed.iter().any(|path| self.shows(path));
         Ok((read > 0 || work.look || !is_same || is_known).then_some(read))
     }
 
@@ -145,6 +179,16 @@ impl Hub {
         (self.config, self.findings, self.snapshot) = (parsed.value, parsed.diagnostics, snapshot);
         self.readings = Readings::default();
         Ok(Some(self.read_cards(&BTreeSet::new())))
+    }
+
+    /// Whether a file has other bytes than when it last changed; what cannot be read has.
+    fn says_something_else(&mut self, path: &str) -> bool {
+        let Ok(bytes) = self.snapshot.read(path, self.config.limits.card_bytes) else {
+            self.seen.remove(path);
+            return true;
+        };
+        let digest: [u8; 32] = Sha256::digest(&bytes).into();
+        self.seen.insert(path.to_owned(), digest) != Some(digest)
     }
 
     /// Whether a path is a card, or a file beside one.
@@ -194,14 +238,6 @@ impl Hub {
     /// What has to be watched.
     pub(super) fn folders(&self) -> Vec<(PathBuf, bool)> {
         watched(self.snapshot.root(), &self.config)
-    }
-}
-
-/// What has to be watched of a hub that is not read yet; nothing where it cannot be read, which its reader will tell.
-pub(super) fn folders(given: &Path, paths: Option<&str>) -> Vec<(PathBuf, bool)> {
-    match (given.canonicalize(), configure(given, paths)) {
-        (Ok(root), Ok(parsed)) => watched(&root, &parsed.value),
-        _ => Vec::new(),
     }
 }
 

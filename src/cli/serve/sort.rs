@@ -21,11 +21,6 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// All there is.
-    pub(super) fn all() -> Work {
-        Work { config: true, look: true, history: true, walk: true, cards: BTreeSet::new() }
-    }
-
     /// Adds what is left of earlier work.
     pub(super) fn join(&mut self, other: Work) {
         self.config |= other.config;
