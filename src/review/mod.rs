@@ -2,6 +2,4 @@
 
 mod change;
 
-pub use change::{
-    Action, AliasMove, Change, Compared, Impact, Prose, Side, StageMove, VersionChange,
-};
+pub use change::{Action, AliasMove, Change, Compared, Impact, Prose, Side, StageMove, VersionChange};

@@ -190,10 +190,14 @@ fn result_row(change: ResultChange) -> ResultRow {
         identity.setting.clone(),
     ];
     let (before, after) = (change.before.as_deref(), change.after.as_deref());
+    let [shown_before, shown_after] = [before, after].map(|text| text.map(super::metric::rounded));
     ResultRow {
         metric: name,
         on: on.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        delta: change.delta.map(|delta| number::signed(delta, &[before, after])).unwrap_or_default(),
+        delta: change
+            .delta
+            .map(|delta| number::signed(delta, &[shown_before.as_deref(), shown_after.as_deref()]))
+            .unwrap_or_default(),
         verdict: match (before, after, change.better) {
             (None, ..) => "new",
             (_, None, _) => "removed",
@@ -201,8 +205,8 @@ fn result_row(change: ResultChange) -> ResultRow {
             (.., Some(false)) => "worse",
             _ => "",
         },
-        before: change.before.unwrap_or_default(),
-        after: change.after.unwrap_or_default(),
+        before: shown_before.unwrap_or_default(),
+        after: shown_after.unwrap_or_default(),
     }
 }
 
