@@ -440,6 +440,7 @@ test('what a reader types finds the value that is meant', async () => {
   await withPage({}, async page => {
     await ready(page, list(''));
     const matched = filters => page.evaluate(async filters => {
+      await window.cardex.use('meant');
       const match = await window.cardexFacets.match(filters);
       const table = await window.cardexFacets.open();
       return Array.from({ length: table.models }, (_, model) => model).filter(match).length;

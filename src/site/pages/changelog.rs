@@ -73,8 +73,8 @@ fn main_event(shared: &Shared<'_>, period: &Period, model: u32) -> Option<Change
     let events = period.events.iter().filter(|(of, _)| *of == model);
     let events: Vec<&Event> = events.filter_map(|&(_, event)| past.events.get(event as usize)).collect();
     let rank = |event: &&&Event| match &event.what {
-        What::Alias { .. } => 0,
-        What::Version(_) => 1,
+        What::Version(_) => 0,
+        What::Alias { .. } => 1,
         What::Deprecated { .. } => 2,
         What::Stage { .. } => 3,
         What::Approval { .. } => 4,

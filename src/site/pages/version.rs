@@ -163,8 +163,8 @@ fn changes(
             .into_iter()
             .map(|change| ChangeRow {
                 key: change.key,
-                before: change.before.unwrap_or_default(),
-                after: change.after.unwrap_or_default(),
+                before: change.before.map(in_lines).unwrap_or_default(),
+                after: change.after.map(in_lines).unwrap_or_default(),
             })
             .collect(),
         results: difference.results.into_iter().map(result_row).collect(),
@@ -173,6 +173,11 @@ fn changes(
         newer: place.checked_sub(1).and_then(step),
     };
     shared.write("changes.html", &page, "changes", &view)
+}
+
+/// A value of many entries, each on a line of its own, so that the eye finds the one that differs.
+fn in_lines(text: String) -> String {
+    if text.matches("; ").count() > 1 { text.replace("; ", "\n") } else { text }
 }
 
 fn result_row(change: ResultChange) -> ResultRow {
@@ -243,7 +248,7 @@ fn weight_row(change: &WeightChange) -> WeightRow {
         verdict: match (&change.before, &change.after) {
             (None, _) => "new",
             (_, None) => "removed",
-            _ if change.is_other_content() => "other content",
+            _ if change.is_other_content() => "content changed",
             _ => "other details",
         },
         rows: rows.filter(|row| row.before != row.after).collect(),
