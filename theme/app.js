@@ -210,26 +210,26 @@
 
   window.cardex = {
     root: root.dataset.root,
-    load: load,
+    load,
     put: (name, value) => {
       values[name] = value;
     },
-    data: data,
-    store: store,
-    announce: announce,
+    data,
+    store,
+    announce,
     manifest: getManifest,
-    part: part,
-    records: records,
+    part,
+    records,
     // A script of the theme that is loaded on first use: `facets`, `query` …
     use: name => load(script.getAttribute("data-" + name)),
-    all: all,
-    element: element,
-    text: text,
-    button: button,
-    grouped: grouped,
-    icon: icon,
-    compareToggle: compareToggle,
-    shortlist: shortlist,
+    all,
+    element,
+    text,
+    button,
+    grouped,
+    icon,
+    compareToggle,
+    shortlist,
     // `otherwise`: what a reader may do where it fails.
     copy: (text, otherwise) => {
       var copied = window.cardex.use("copying").then(() => window.cardexCopy(text));
@@ -300,9 +300,7 @@
       var chord = event.ctrlKey || event.metaKey;
       var key = event.key || "";
       if (event.altKey || event.isComposing || event.defaultPrevented || !(chord ? /^k$/i : /^[?/]$/).test(key)) return;
-      if (chord && event.shiftKey) return;
-      if (!chord && store("shortcuts") === "off") return;
-      if (!chord && event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+      if (chord ? event.shiftKey : store("shortcuts") === "off" || event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
       var box = all('form.search input[type="search"]').filter(box => box.offsetParent)[0];
       if (key === "?") location.href = root.dataset.root + "about/index.html#about-keys";
       else if (box) {

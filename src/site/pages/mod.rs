@@ -38,4 +38,6 @@ mod task;
 mod term;
 mod together;
 mod tree;
+mod twin_of_list;
+mod twin_of_term;
 mod versions;
