@@ -139,7 +139,8 @@ fn schema_path(name: &str) -> String {
 }
 
 fn index<'a>(shared: &'a Shared<'_>) -> Index<'a> {
-    let lists = ["models", "register", "collections", "leaderboards"].into_iter().chain(Kind::ALL.map(section));
+    let lists =
+        ["models", "register", "collections", "leaderboards"].into_iter().chain(Kind::ALL.map(section));
     let exports = &shared.config.exports;
     let mut written = BTreeMap::new();
     let per_model = [

@@ -54,7 +54,11 @@ pub(super) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
         let _ = writeln!(text, "- {} ({} models)", twin::link(&dataset, &place), group.models);
     }
     if groups.len() > MOST_BOARDS {
-        let _ = writeln!(text, "\nAnd {} more: [as JSON](../api/v1/leaderboards.json).", groups.len() - MOST_BOARDS);
+        let _ = writeln!(
+            text,
+            "\nAnd {} more: [as JSON](../api/v1/leaderboards.json).",
+            groups.len() - MOST_BOARDS
+        );
     }
     shared.put(&twin::path(SECTION), text.as_bytes())?;
     (0..groups.len()).into_par_iter().try_for_each(|group| {
