@@ -40,6 +40,26 @@ fn an_empty_hub_says_where_a_card_goes() {
 }
 
 #[test]
+fn a_filter_offers_what_some_model_has() {
+    let card = "---\ndatasets: [acme/letters]\n---\n# A\n";
+    let site = build(&[
+        ("models/acme/a/README.md", card),
+        ("datasets/acme/letters/README.md", "# Letters\n"),
+        ("datasets/acme/unused/README.md", "# Unused\n"),
+        ("orgs/nobody/README.md", "# Nobody\n"),
+    ]);
+    let datasets = site.file("search/facets/dataset.js");
+    assert!(datasets.contains("acme/letters") && !datasets.contains("acme/unused"), "{datasets}");
+    let main = site.file("search/facets/main.js");
+    assert!(main.contains("acme") && !main.contains("nobody"), "{main}");
+    // No model states how many parameters it has: the ranges would be a column of zeros.
+    assert!(!main.contains("Under 10 M"), "{main}");
+    let stated =
+        build(&[("models/acme/a/README.md", "---\nweights: [{uri: a.gguf, params: 5000000}]\n---\n# A\n")]);
+    assert!(stated.file("search/facets/main.js").contains("Under 10 M"));
+}
+
+#[test]
 fn terms_show_names_counts_and_what_they_are() {
     let site = build(&[
         (
