@@ -240,6 +240,18 @@ fn pages_and_feeds_tell_the_history() {
     assert!(read("models/hello-digits/index.html").contains("Maintained by"));
     let news = read("changelog/index.html");
     assert!(news.contains("@champion 3.2.0 → 4.0.0") && news.contains("version 4.0.0"), "{news}");
+    assert!(news.contains("4.0.0 approved by @harbour-data/risk on 15 September 2026"), "{news}");
+    // One line for each model of a day: what people wait for, and how much else there is.
+    let home = read("index.html");
+    let lines: Vec<&str> = home.split("<span class=\"hint\"><bdi>").skip(1).collect();
+    let lines: Vec<&str> = lines.iter().filter_map(|line| line.split("</time>").next()).collect();
+    assert_eq!(
+        lines,
+        [
+            "@champion 3.2.0 → 4.0.0 and 3 more</bdi> · <time datetime=\"2026-09-17\">17 September 2026",
+            "version 4.0.0 and 4 more</bdi> · <time datetime=\"2026-09-08\">8 September 2026",
+        ]
+    );
 
     let mut feeds = 0;
     for entry in walkdir::WalkDir::new(&site).into_iter().flatten() {

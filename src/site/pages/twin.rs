@@ -222,6 +222,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
             models.sort_by_key(|&model| rank[model]);
             let mut text = twin_of_term::head(shared, kind, term);
             text.push_str(&list(&entries, &models, &crate::site::path::root_of(&path)));
+            text.push_str(&twin_of_term::foot(shared, kind, term));
             shared.put(&path, text.as_bytes())
         })?;
     }

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 
-use crate::catalog::{Collection, Target, without_secrets};
+use crate::catalog::{Collection, Target};
 use crate::site::RenderError;
 use crate::site::leaderboards::SECTION;
 use crate::site::path::root_of;
 use crate::site::shared::Shared;
 
-use super::{leaderboard, leaderboards, twin};
+use super::{leaderboard, leaderboards, twin, twin_of_term};
 
 /// Leaderboards in the twin of their index.
 const MOST_BOARDS: usize = 1_000;
@@ -76,10 +76,6 @@ fn one_collection(shared: &Shared<'_>, collection: &Collection, root: &str) -> S
     if !collection.description.is_empty() {
         let _ = write!(text, "> {}\n\n", twin::plain(&collection.description));
     }
-    let body = without_secrets(collection.body.trim());
-    if !body.is_empty() {
-        let _ = write!(text, "---\n\n{body}\n\n---\n\n");
-    }
     text.push_str("## In this collection\n\n");
     for item in &collection.items {
         let line = match &item.target {
@@ -99,7 +95,7 @@ fn one_collection(shared: &Shared<'_>, collection: &Collection, root: &str) -> S
         let note = item.note.as_deref().map(|note| format!(": {}", twin::plain(note))).unwrap_or_default();
         let _ = writeln!(text, "- {line}{note}");
     }
-    text
+    text + &twin_of_term::card(&collection.body)
 }
 
 fn one_group(shared: &Shared<'_>, group: usize, root: &str) -> String {

@@ -1,4 +1,4 @@
-//! What stands before the models in the twin of a term: what it is, its facts, its leaderboards, the text of its card.
+//! What stands around the models in the twin of a term: what it is, its facts, its leaderboards, and the text of its card.
 
 use std::fmt::Write;
 
@@ -46,14 +46,20 @@ pub(super) fn head(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> String {
         }
         text.push('\n');
     }
-    if let Some(profile) = terms::profile(shared.catalog, kind, &term.key) {
-        let body = without_secrets(profile.body.trim());
-        if !body.is_empty() {
-            let _ = write!(text, "---\n\n{body}\n\n---\n\n");
-        }
-    }
     if text.len() > bare {
         text.push_str("## Models\n\n");
     }
     text
+}
+
+/// What stands behind the models: the text of the term's card, as it was written.
+pub(super) fn foot(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> String {
+    let key = &shared.catalog.taxonomies.of(kind).terms[ordinal].key;
+    terms::profile(shared.catalog, kind, key).map_or_else(String::new, |profile| card(&profile.body))
+}
+
+/// A card's text at the end of a twin; empty where there is none.
+pub(super) fn card(body: &str) -> String {
+    let body = without_secrets(body.trim());
+    if body.is_empty() { String::new() } else { format!("\n---\n\n{body}\n") }
 }
