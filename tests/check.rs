@@ -15,9 +15,9 @@ use serde_json::Value;
 const CARD: &str = "models/acme/lamp/README.md";
 
 /// Rules whose fault no card in a text file can show: each has a test below.
-const BY_HAND: [&str; 17] = [
+const BY_HAND: [&str; 18] = [
     "CX007", "CX008", "CX013", "CX014", "CX016", "CX018", "CX019", "CX020", "CX021", "CX111", "CX112",
-    "CX114", "CX308", "CX708", "CX710", "CX806", "CX815",
+    "CX114", "CX308", "CX610", "CX708", "CX710", "CX806", "CX815",
 ];
 
 /// A hub of one card and the files beside it.
@@ -216,6 +216,47 @@ fn a_file_of_results_without_its_dataset_is_found() {
         write(hub.join("models/acme/lamp/.eval_results/a.yaml"), "- value: 0.5\n");
     });
     assert_eq!(found, [(Value::from("models/acme/lamp/.eval_results/a.yaml"), Value::from(1))]);
+}
+
+#[test]
+fn a_source_that_the_hub_should_have_is_found() {
+    let found = spoilt("CX610", |hub| {
+        let card = |sources: &str| format!("---\nsource_datasets: [{sources}]\n---\n# Lamps\n");
+        // What is there, lies elsewhere, or is no dataset, is no fault.
+        let fine = "acme/letters, extended|acme/letters, elsewhere/lamps, original";
+        write(hub.join("datasets/acme/lamps/README.md"), card(fine));
+        write(hub.join("datasets/acme/letters/README.md"), card("extended|acme/lamsp"));
+    });
+    assert_eq!(found, [(Value::from("datasets/acme/letters/README.md"), Value::Null)]);
+}
+
+#[test]
+fn tables_are_held_against_the_results_as_they_round_them() {
+    let found = |row: &str| {
+        let card = format!(
+            "---\nlicense: mit\nmodel-index:\n- name: lamp\n  results:\n  - task: {{type: text-classification}}\n    \
+             dataset: {{type: letters, name: Letters}}\n    metrics: [{{type: accuracy, value: 0.9134}}, {{type: f1, value: 88.25}}]\n---\n\
+             # Lamp\n\n| Model | Accuracy ↑ | F1 | Speed |\n|---|---|---|---|\n{row}\n"
+        );
+        let hub = hub(&card, &[]);
+        let found = check(hub.path(), "CX709").1;
+        let messages = found.iter().filter(|found| found["code"] == "CX709");
+        messages.map(|found| found["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    for row in [
+        "| lamp | 0.913 | 88.3 | 7 |",
+        "| [**acme/lamp**](x) | 91 % | 0.8825 | 7 |",
+        "| `Lamp` | – | | |",
+        "| candle | 0.1 | 0.2 | 1 |",
+    ] {
+        assert_eq!(found(row), none, "{row}");
+    }
+    assert_eq!(
+        found("| lamp | 0.914 | 88.3 | 7 |"),
+        ["the table says Accuracy 0.914, the front matter 0.9134"]
+    );
+    assert_eq!(found("| Lamp | 91.3 | 0.90 | 7 |"), ["the table says F1 0.90, the front matter 88.25"]);
 }
 
 #[test]

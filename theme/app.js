@@ -26,10 +26,10 @@
 
   function element(name, attributes, children) {
     var made = document.createElement(name);
-    Object.keys(attributes).forEach(function (key) {
+    Object.keys(attributes).forEach(key => {
       made.setAttribute(key, attributes[key]);
     });
-    (children || []).forEach(function (child) {
+    (children || []).forEach(child => {
       made.append(child);
     });
     return made;
@@ -40,6 +40,10 @@
     if (className) made.className = className;
     if (content) made.textContent = content;
     return made;
+  }
+
+  function grouped(number) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   }
 
   function button(className, content, act) {
@@ -69,7 +73,7 @@
     if (status.textContent !== text) status.textContent = text;
     else {
       status.textContent = "";
-      again = setTimeout(function () {
+      again = setTimeout(() => {
         status.textContent = text;
       }, 50);
     }
@@ -83,12 +87,12 @@
 
   function load(path) {
     if (!loading[path]) {
-      loading[path] = new Promise(function (resolve, reject) {
+      loading[path] = new Promise((resolve, reject) => {
         var added = element("script", { src: root.dataset.root + path });
-        added.onload = function () {
+        added.onload = () => {
           resolve();
         };
-        added.onerror = function () {
+        added.onerror = () => {
           // A later call tries again.
           delete loading[path];
           added.remove();
@@ -102,7 +106,7 @@
 
   function data(name, path) {
     if (name in values) return Promise.resolve(values[name]);
-    return load(path).then(function () {
+    return load(path).then(() => {
       if (!(name in values)) throw new Error(name);
       return values[name];
     });
@@ -112,7 +116,7 @@
   function getManifest() {
     if (!manifest) {
       manifest = data("manifest", "search/manifest.js").then(JSON.parse);
-      manifest.catch(function () {
+      manifest.catch(() => {
         manifest = null;
       });
     }
@@ -125,22 +129,18 @@
     var name = family + "/" + number;
     if (parsed[name]) return Promise.resolve(parsed[name]);
     return getManifest()
-      .then(function (manifest) {
-        return data(name, "search/" + name + ".js?v=" + manifest[family].version);
-      })
-      .then(function (json) {
+      .then(manifest => data(name, "search/" + name + ".js?v=" + manifest[family].version))
+      .then(json => {
         delete values[name];
         return (parsed[name] = JSON.parse(json));
       });
   }
 
   function records(ordinals) {
-    return getManifest().then(function (manifest) {
+    return getManifest().then(manifest => {
       var size = manifest.records.size;
-      var wanted = Array.prototype.map.call(ordinals, function (ordinal) {
-        return part("records", Math.floor(ordinal / size)).then(function (chunk) {
-          return chunk[ordinal % size];
-        });
+      var wanted = Array.prototype.map.call(ordinals, ordinal => {
+        return part("records", Math.floor(ordinal / size)).then(chunk => chunk[ordinal % size]);
       });
       return Promise.all(wanted);
     });
@@ -162,7 +162,7 @@
     made.cardexId = id;
     made.append(icon("compare"), element("span", {}, ["Compare"]));
     made.setAttribute("aria-pressed", String(shortlist().indexOf(id) >= 0));
-    made.addEventListener("click", function () {
+    made.addEventListener("click", () => {
       var ids = shortlist();
       var at = ids.indexOf(id);
       if (at >= 0) ids.splice(at, 1);
@@ -178,19 +178,17 @@
   var bar;
   function tray() {
     var ids = shortlist();
-    all(".pick").forEach(function (made) {
+    all(".pick").forEach(made => {
       made.setAttribute("aria-pressed", String(ids.indexOf(made.cardexId) >= 0));
     });
     if (bar) bar.remove();
     root.classList.toggle("picked", ids.length > 0);
     if (!ids.length || document.body.classList.contains("page-compare")) return;
-    var query = ids.map(function (id) {
-      return "m=" + encodeURIComponent(id);
-    });
+    var query = ids.map(id => "m=" + encodeURIComponent(id));
     var go = element("a", { class: "button primary", href: root.dataset.root + "compare/index.html?" + query.join("&") });
     go.textContent = ids.length === 1 ? "Compare 1 model with …" : "Compare " + ids.length + " models";
     var clear = element("button", { type: "button", class: "clear" }, ["Clear"]);
-    clear.addEventListener("click", function () {
+    clear.addEventListener("click", () => {
       shortlist([]);
       tray();
       announce("Nothing to compare.");
@@ -200,10 +198,10 @@
   }
 
   function shortlists() {
-    all(".compare-slot").forEach(function (slot) {
+    all(".compare-slot").forEach(slot => {
       slot.append(compareToggle(slot.dataset.id));
     });
-    all(".item").forEach(function (item) {
+    all(".item").forEach(item => {
       item.append(compareToggle(item.querySelector(".item-id a").textContent));
     });
     addEventListener("storage", tray);
@@ -212,30 +210,31 @@
 
   window.cardex = {
     root: root.dataset.root,
-    load: load,
-    put: function (name, value) {
+    load,
+    put: (name, value) => {
       values[name] = value;
     },
-    data: data,
-    store: store,
-    announce: announce,
+    data,
+    store,
+    announce,
     manifest: getManifest,
-    part: part,
-    records: records,
+    part,
+    records,
     // A script of the theme that is loaded on first use: `facets`, `query` …
-    use: function (name) {
-      return load(script.getAttribute("data-" + name));
-    },
-    element: element,
-    text: text,
-    button: button,
-    icon: icon,
-    compareToggle: compareToggle,
-    shortlist: shortlist,
-    copyText: copyText,
-    copy: function (text) {
-      return copyText(text).then(function (done) {
-        announce(done ? "Copied." : "Copying is not possible here: select the text instead.");
+    use: name => load(script.getAttribute("data-" + name)),
+    all,
+    element,
+    text,
+    button,
+    grouped,
+    icon,
+    compareToggle,
+    shortlist,
+    // `otherwise`: what a reader may do where it fails.
+    copy: (text, otherwise) => {
+      var copied = window.cardex.use("copying").then(() => window.cardexCopy(text));
+      return copied.catch(() => false).then(done => {
+        announce(done ? "Copied." : "Copying is not possible here: " + (otherwise || "select the text instead") + ".");
         return done;
       });
     },
@@ -258,7 +257,7 @@
       button.title = label;
       return label;
     }
-    button.addEventListener("click", function () {
+    button.addEventListener("click", () => {
       var next = schemes[(schemes.indexOf(root.dataset.theme || "auto") + 1) % schemes.length];
       if (next === "auto") delete root.dataset.theme;
       else root.dataset.theme = next;
@@ -269,152 +268,15 @@
     slot.append(button);
   }
 
-  // Copying.
-
-  function copyByCommand(text) {
-    var area = element("textarea", { class: "visually-hidden", "aria-hidden": "true", readonly: "" });
-    var before = document.activeElement;
-    area.value = text;
-    // What is hidden from sight does not wrap, and then the indentation of code would not be copied.
-    area.style.whiteSpace = "pre";
-    document.body.append(area);
-    area.select();
-    var done = false;
-    try {
-      done = document.execCommand("copy");
-    } catch (error) {
-      done = false;
-    }
-    area.remove();
-    if (before) before.focus();
-    return done;
-  }
-
-  function copyText(text) {
-    if (navigator.clipboard && navigator.clipboard.writeText) {
-      return navigator.clipboard.writeText(text).then(
-        function () {
-          return true;
-        },
-        function () {
-          return copyByCommand(text);
-        },
-      );
-    }
-    return Promise.resolve(copyByCommand(text));
-  }
-
-  function copyButton(label, text) {
-    var button = element("button", { type: "button", class: "copy", "aria-label": label, title: label }, [icon("copy")]);
-    var timer;
-    button.addEventListener("click", function () {
-      window.cardex.copy(text()).then(function (done) {
-        if (!done) return;
-        button.replaceChildren(icon("check"));
-        button.classList.add("done");
-        clearTimeout(timer);
-        timer = setTimeout(function () {
-          button.replaceChildren(icon("copy"));
-          button.classList.remove("done");
-        }, 1600);
-      });
-    });
-    return button;
-  }
-
-  function copyButtons() {
-    all(".copy-slot").forEach(function (slot) {
-      slot.append(
-        copyButton(slot.dataset.copyLabel, function () {
-          return slot.dataset.copy;
-        }),
-      );
-    });
-    all("pre[data-copy-label], .card pre > code:only-child").forEach(function (found) {
-      var pre = found.closest("pre");
-      if (pre.classList.contains("math")) return;
-      var box = element("div", { class: "code-box" });
-      pre.replaceWith(box);
-      box.append(
-        pre,
-        copyButton(pre.dataset.copyLabel || "Copy the code", function () {
-          return pre.textContent.replace(/\n$/, "");
-        }),
-      );
-    });
-  }
-
-  // Snippets: one under another without scripts, tabs with them.
-
-  function tabs(group) {
-    var panels = Array.prototype.slice.call(group.querySelectorAll(".snippet"));
-    if (panels.length < 2) return;
-    var list = element("div", { role: "tablist", class: "tabs", "aria-labelledby": "use" });
-    var buttons = panels.map(function (panel) {
-      var heading = panel.querySelector("h3");
-      var button = element("button", { type: "button", role: "tab", id: panel.id + "-tab", "aria-controls": panel.id });
-      button.textContent = heading.textContent;
-      heading.hidden = true;
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", button.id);
-      list.append(button);
-      return button;
-    });
-    function choose(index, focus) {
-      buttons.forEach(function (button, at) {
-        var chosen = at === index;
-        button.setAttribute("aria-selected", String(chosen));
-        button.tabIndex = chosen ? 0 : -1;
-        // A class, not `hidden`: the printed page shows every snippet.
-        panels[at].classList.toggle("off", !chosen);
-      });
-      if (focus) buttons[index].focus();
-    }
-    buttons.forEach(function (button, index) {
-      button.addEventListener("click", function () {
-        choose(index);
-        store("snippet", button.textContent);
-      });
-      button.addEventListener("keydown", function (event) {
-        var step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (getComputedStyle(list).direction === "rtl") step = -step;
-        var to = step ? (index + step + buttons.length) % buttons.length : { Home: 0, End: buttons.length - 1 }[event.key];
-        if (to === undefined) return;
-        event.preventDefault();
-        choose(to, true);
-      });
-    });
-    var last = store("snippet");
-    var start = buttons.findIndex(function (button) {
-      return button.textContent === last;
-    });
-    choose(Math.max(start, 0));
-    group.prepend(list);
-    group.classList.add("tabbed");
-  }
-
-  // Menus: the contents stand open beside the text on wide screens; the header's menu closes by Esc and by a click
-  // elsewhere.
+  // The header's menu closes by Esc and by a click elsewhere.
 
   function menus() {
-    var toc = document.querySelector(".toc > details");
-    if (toc) {
-      var wide = matchMedia("(min-width: 80rem)");
-      var fit = function () {
-        toc.open = wide.matches;
-      };
-      wide.addEventListener("change", fit);
-      fit();
-      toc.addEventListener("click", function (event) {
-        if (event.target.closest("a") && !wide.matches) toc.open = false;
-      });
-    }
     var menu = document.querySelector(".nav-menu");
     if (!menu) return;
-    document.addEventListener("click", function (event) {
+    document.addEventListener("click", event => {
       if (menu.open && !menu.contains(event.target)) menu.open = false;
     });
-    menu.addEventListener("keydown", function (event) {
+    menu.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !menu.open) return;
       menu.open = false;
       menu.querySelector("summary").focus();
@@ -428,20 +290,24 @@
     if (place) {
       var box = element("input", { type: "checkbox", id: "shortcuts" });
       box.checked = store("shortcuts") !== "off";
-      box.addEventListener("change", function () {
+      box.addEventListener("change", () => {
         store("shortcuts", box.checked ? "" : "off");
         announce(box.checked ? "Single-key shortcuts are on." : "Single-key shortcuts are off.");
       });
       place.append(element("label", { class: "setting", for: "shortcuts" }, [box, "Use single-key shortcuts"]));
     }
-    document.addEventListener("keydown", function (event) {
-      if (!/^[?/]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (store("shortcuts") === "off") return;
-      if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-      var box = document.getElementById("search-input");
-      if (event.key === "?") location.href = root.dataset.root + "about/index.html#about-keys";
-      // Where the search box is in sight, the key is its own.
-      else if (!(box && box.offsetParent) && palette()) event.preventDefault();
+    document.addEventListener("keydown", event => {
+      var chord = event.ctrlKey || event.metaKey;
+      var key = event.key || "";
+      if (event.altKey || event.isComposing || event.defaultPrevented || !(chord ? /^k$/i : /^[?/]$/).test(key)) return;
+      if (chord ? event.shiftKey : store("shortcuts") === "off" || event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+      var box = all('form.search input[type="search"]').filter(box => box.offsetParent)[0];
+      if (key === "?") location.href = root.dataset.root + "about/index.html#about-keys";
+      else if (box) {
+        event.preventDefault();
+        box.focus();
+        box.select();
+      } else if (!chord && palette()) event.preventDefault();
     });
   }
 
@@ -450,10 +316,10 @@
   function palette() {
     if (!script.dataset.palette) return false;
     window.cardex.use("palette").then(
-      function () {
+      () => {
         window.cardexPalette.toggle();
       },
-      function () {
+      () => {
         announce("The command palette could not be loaded.");
       },
     );
@@ -472,7 +338,7 @@
     // Ahead of everything else that listens for keys.
     addEventListener(
       "keydown",
-      function (event) {
+      event => {
         if (!event.key || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
         if (event.altKey || event.shiftKey || event.isComposing || !palette()) return;
         event.preventDefault();
@@ -484,8 +350,6 @@
 
   paletteButton();
   themeSwitch();
-  copyButtons();
-  all(".snippets").forEach(tabs);
   menus();
   shortcuts();
   shortlists();

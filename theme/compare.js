@@ -190,9 +190,7 @@
         cardex.announce(rows + (rows === 1 ? ' row' : ' rows'));
       });
       bar.append(make('label', { class: 'setting' }, [box, 'Only differences']));
-      bar.append(button('button', 'Copy link', () => cardex.copyText(location.href).then(copied => {
-        cardex.announce(copied ? 'Copied.' : 'Copying is not possible here: take the address of the page.');
-      })));
+      bar.append(button('button', 'Copy link', () => cardex.copy(location.href, 'take the address of the page')));
     }
     if (models.length < MOST) bar.append(adder());
     place.append(bar);

@@ -19,7 +19,7 @@
 
   let table, facets, panel, state, found = null, query = null, run, shown = 0;
 
-  let grouped = number => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  let grouped = cardex.grouped;
   let models = number => grouped(number) + (number === 1 ? ' model' : ' models');
 
   // --- The address ---------------------------------------------------------------------------------------
@@ -30,7 +30,9 @@
       let keys = Array.from(new Set(given.getAll(facets[name][0])));
       if (keys.length) picks[name] = keys;
     });
-    let since = given.get('since') || '', q = (given.get('q') || '').trim(), sort = given.get('sort');
+    // A name is no facet: an address with one means what is typed into the box as `name:`.
+    let names = given.getAll('name').filter(name => name.trim()).map(name => 'name:' + (/\s/.test(name) ? '"' + name + '"' : name));
+    let since = given.get('since') || '', q = names.concat(given.get('q') || '').join(' ').trim(), sort = given.get('sort');
     return {
       q: q, picks: picks, all: given.get('tags') === 'all',
       since: /^\d{4}-\d\d-\d\d$/.test(since) && !isNaN(Date.parse(since)) ? since : '',
@@ -111,7 +113,8 @@
       let engine = window.cardexQuery;
       if (own !== query) return;
       own.cancel = engine.ask(line, answer => {
-        let test = answer.filters && answer.filters.length ? window.cardexFacets.match(answer.filters) : Promise.resolve(null);
+        let filters = answer.filters || [];
+        let test = filters.length ? cardex.use('meant').then(() => window.cardexFacets.match(filters)) : Promise.resolve(null);
         test.then(test => {
           if (own !== query) return;
           let hits = answer.hits || (test ? Uint32Array.from({ length: table.models }, (_, model) => model) : null);
@@ -134,6 +137,7 @@
       return null;
     };
     return start()
+      .then(() => state.view && cardex.use('table'))
       .then(() => Promise.all(Object.keys(state.picks).concat(RANGES.includes(order().replace('-up', '')) ? 'order' : []).map(table.need)))
       .then(() => {
         if (own !== turn) return null;
@@ -148,7 +152,7 @@
         let from = (state.page - 1) * SIZE;
         if (from >= run.total) from = Math.floor(Math.max(0, run.total - 1) / SIZE) * SIZE;
         let sorted = order() === 'relevance' ? (found && found.hits) || table.sort('updated') : table.sort(order());
-        let page = run.page(sorted, from, SIZE), draw = records => { if (own === turn) show(records, from); };
+        let page = run.page(sorted, from, SIZE), draw = records => { if (own === turn) show(records, from, page); };
         // What is in sight comes first: the records of a whole page may lie in fifty files.
         return cardex.records(page.slice(0, SIGHT)).then(records => {
           if (page.length <= SIGHT) return draw(records);
@@ -167,7 +171,7 @@
   }
 
   // Shows records, or the list as it was written.
-  function show(records, from) {
+  function show(records, from, ordinals) {
     fixed.hidden = !!records;
     results.hidden = !records;
     heading.textContent = records ? line() : written;
@@ -175,10 +179,10 @@
     if (!records) return;
     results.replaceChildren();
     if (!records.length) results.append(nothing());
-    else if (state.view) results.append(rows(records));
+    else if (state.view) results.append(window.cardexTable(records, { order, link, badges, change, wrap, ranges: RANGES }));
     else {
       let list = make('ol', { class: 'items', start: from + 1 });
-      records.forEach(record => list.append(item(record)));
+      records.forEach((record, at) => list.append(item(record, ordinals[at])));
       results.append(list);
     }
     if (run.total > SIZE) results.append(pager(from / SIZE + 1, Math.ceil(run.total / SIZE)));
@@ -208,7 +212,7 @@
   }
 
   // The same shape as an entry of the written list.
-  function item(record) {
+  function item(record, ordinal) {
     let made = text('li', 'item'), name = text('p', 'item-id');
     name.append(link(record));
     badges(record, name);
@@ -220,53 +224,27 @@
       if (fact) meta.append(text('span', '', fact));
     });
     made.append(meta, cardex.compareToggle(record[0]));
+    // Where the words are in the text of the card alone, the piece of it that has them says why it is here.
+    if (state.q && found && found.complete && found.words.length && !made.querySelector('mark')) {
+      made.cardexOrdinal = ordinal;
+      sight.observe(made);
+    }
     return made;
   }
+
+  // Texts are loaded for what is looked at, not for a whole page.
+  let sight = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => {
+    let made = entry.target, words = found && found.words;
+    sight.unobserve(made);
+    if (words) window.cardexQuery.snippet(made.cardexOrdinal, words).then(piece => {
+      if (piece && found && words === found.words) made.querySelector('.item-meta').before(wrap(text('p', 'item-text snippet-text'), marked('', piece)));
+    }).catch(() => {});
+  }));
 
   function wrap(outer, inner) {
     outer.append(inner);
     return outer;
   }
-
-  let COLUMNS = [['Model', 'name', 0], ['Task', '', 4], ['Library', '', 5], ['Licence', '', 6],
-    ['Parameters', 'params', 7], ['Size', 'size', 8], ['Updated', 'updated', 9], ['Compare', '', 0]];
-
-  function rows(records) {
-    let caption = text('caption', 'visually-hidden', 'Models'), head = text('tr'), body = text('tbody');
-    COLUMNS.forEach(column => {
-      let cell = make('th', column[1] && column[2] ? { scope: 'col', class: 'num' } : { scope: 'col' }), key = column[1], up = key === 'name' || order() === key + '-up';
-      if (key) {
-        let current = order() === key || order() === key + '-up';
-        cell.append(button('', column[0], () => {
-          change({ sort: order() === key && RANGES.includes(key) ? key + '-up' : key });
-          refocus = key;
-        }));
-        if (current) cell.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-        if (refocus === key) requestAnimationFrame(() => { cell.firstChild.focus(); });
-      } else {
-        cell.textContent = column[0];
-      }
-      head.append(cell);
-    });
-    refocus = '';
-    records.forEach(record => {
-      let row = text('tr'), name = make('th', { scope: 'row' });
-      name.append(link(record));
-      badges(record, name);
-      row.append(name);
-      COLUMNS.slice(1, -1).forEach(column => {
-        let cell = text('td', column[1] ? 'num' : '', record[column[2]].replace(/^(\d+ \D{3})[a-z]* (\d+)$/, '$1 $2'));
-        // A long name is cut.
-        if (!column[1]) cell.title = record[column[2]];
-        row.append(cell);
-      });
-      row.append(wrap(text('td'), cardex.compareToggle(record[0])));
-      body.append(row);
-    });
-    let made = make('table', { class: 'compact' }, [caption, wrap(text('thead'), head), body]);
-    return make('div', { class: 'table-scroll', role: 'region', 'aria-label': 'Models', tabindex: '0' }, [made]);
-  }
-  let refocus = '';
 
   function pager(number, pages) {
     let list = text('ul');

@@ -238,8 +238,8 @@
     query.names = [];
     if (plain) query.groups = text.split(' ').map(token => Object.assign(group1({ token: token }), { optional: false }));
     if (query.filters.length) {
-      await quiet(cardex.use('facets'));
-      if (window.cardexFacets) admits = await quiet(window.cardexFacets.match(query.filters));
+      await quiet(cardex.use('facets').then(() => cardex.use('meant')));
+      if (window.cardexFacets && window.cardexFacets.match) admits = await quiet(window.cardexFacets.match(query.filters));
     }
     let say = async complete => {
       let found = query.groups.length ? evaluate(query, plain) : null;
@@ -256,7 +256,7 @@
       if (admits) hits = hits.filter(admits);
       if (query.without.length) hits = hits.filter(document => !query.excluded.has(document));
       hits.sort((one, other) => found.keys[other] - found.keys[one] || one - other);
-      if (query.phrases.length) hits = await verify(query.phrases, hits, wanted);
+      if (query.phrases.length) hits = await (await texts()).verify(query.phrases, hits, wanted);
       result.hits = Uint32Array.from(hits);
       result.total = hits.length;
       result.all = found.all;
@@ -357,52 +357,13 @@
     }
   }
 
-  // --- Texts ---------------------------------------------------------------------------------------------
-
-  async function textOf(ordinal) {
-    let size = manifest.text.size;
-    return (await cardex.part('text', Math.floor(ordinal / size)))[ordinal % size];
+  // What is read in the texts of cards, and only there: phrases, and pieces to show.
+  async function texts() {
+    await Promise.all([open(), cardex.use('texts')]);
+    return window.cardexTexts;
   }
 
-  // A common phrase would have a reader load every text.
-  let VERIFIED = 320;
-
-  // Those of the first models, in order, whose texts have every phrase; `wanted` of them are enough.
-  async function verify(phrases, hits, wanted) {
-    let kept = [];
-    for (let from = 0; from < Math.min(hits.length, VERIFIED) && kept.length < wanted; from += 16) {
-      let some = hits.slice(from, from + 16);
-      let [records, texts] = await Promise.all([cardex.records(some), Promise.all(some.map(textOf))]);
-      some.forEach((document, at) => {
-        let all = records[at].slice(0, 3).concat(texts[at]).map(words.flat);
-        if (phrases.every(phrase => all.some(text => text.includes(phrase)))) kept.push(document);
-      });
-    }
-    return kept;
-  }
-
-  let AROUND = 160;
-
-  // The piece of a model's text that has the most of the words, or null.
-  async function snippet(ordinal, wanted) {
-    await open();
-    let body = (await textOf(ordinal))[1], starts = [], at = 0;
-    words.highlight(body, wanted).forEach(piece => {
-      if (piece.hit) starts.push([at, words.fold(piece.text)]);
-      at += piece.text.length;
-    });
-    let best = 0, from = 0;
-    starts.forEach(([start], index) => {
-      let within = starts.slice(index, index + 12).filter(([other]) => other < start + AROUND);
-      let value = new Set(within.map(other => wanted.findIndex(word => other[1].startsWith(word)))).size * 20 + within.length;
-      if (value > best) [best, from] = [value, start];
-    });
-    if (!best) return null;
-    from = from < 40 ? 0 : body.indexOf(' ', from - 40) + 1;
-    let end = from + AROUND >= body.length ? body.length : body.lastIndexOf(' ', from + AROUND);
-    if (end <= from) end = from + AROUND;
-    return (from ? '\u2026 ' : '') + body.slice(from, end) + (end < body.length ? ' \u2026' : '');
-  }
+  let snippet = async (ordinal, wanted) => (await texts()).snippet(ordinal, wanted);
 
   let query = { open, parse, ask, snippet, highlight: (text, list) => window.cardexWords.highlight(text, list) };
   window.cardexQuery = query;

@@ -1,11 +1,12 @@
-// The search box. How a query is answered (search-query.js) is loaded on first use.
+// The search box of every page but the list of models, which shows the results itself. How a query is answered
+// (search-query.js) is loaded on first use.
 (function () {
   'use strict';
 
   let cardex = window.cardex, create = cardex.text, SHOWN = 8;
 
   function count(number) {
-    return number === 1 ? '1 model' : number + ' models';
+    return number === 1 ? '1 model' : cardex.grouped(number) + ' models';
   }
 
   function summary(found, query) {
@@ -115,7 +116,7 @@
           }).catch(() => {});
         }
       });
-      let all = 'All ' + (found.complete ? found.total + ' ' : '') + 'results for \u201c' + query + '\u201d';
+      let all = 'All ' + (found.complete ? cardex.grouped(found.total) + ' ' : '') + 'results for \u201c' + query + '\u201d';
       option(form.action + '?q=' + encodeURIComponent(query)).textContent = found.shown && found.all ? all : text;
       show(true);
       move(options.findIndex(link => link.href === chosen));
@@ -162,18 +163,5 @@
     });
   }
 
-  let inputs = Array.from(document.querySelectorAll('form.search input[type="search"]'));
-  // The list of models shows the results itself.
-  if (!document.getElementById('list')) inputs.forEach((input, number) => { popup(input.form, input, number); });
-
-  document.addEventListener('keydown', event => {
-    let target = event.target, typing = /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
-    let slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    let chord = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    let input = inputs.filter(box => box.offsetParent)[0];
-    if (!input || event.isComposing || !(chord || (slash && cardex.store('shortcuts') !== 'off'))) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
+  cardex.all('form.search input[type="search"]').forEach((input, number) => { popup(input.form, input, number); });
 })();

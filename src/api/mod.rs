@@ -8,6 +8,7 @@
 
 mod board;
 mod index;
+mod lists;
 mod paged;
 mod record;
 mod register;
@@ -21,6 +22,7 @@ use crate::catalog::Health;
 
 pub use board::{board_csv, leaderboard};
 pub use index::{Index, index};
+pub use lists::{collections, leaderboards};
 pub use paged::{part_path, parts};
 pub use record::{ModelPlace, model, models};
 pub use register::register;

@@ -77,6 +77,11 @@ pub fn long(date: Date) -> String {
     [&date.day().to_string(), " ", month, " ", &date.year().to_string()].concat()
 }
 
+/// A day that somebody wrote, as `20 November 2026`; what is none as it is.
+pub fn as_written(text: &str) -> String {
+    parse(text).map_or_else(|| text.to_owned(), long)
+}
+
 /// `November 2026`.
 pub fn month(date: Date) -> String {
     let long = long(date);

@@ -1,4 +1,4 @@
-//! What became of a model's versions: new ones, moves of aliases and stages, deprecations; who did it, and when.
+//! What became of a model's versions: new ones, moves of aliases and stages, approvals, deprecations; who did it, and when.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::hub::history::{Commit, State, States};
 
 use super::date::{self, Date};
+use super::model_card::Approval;
 use super::standing::{Reader, Standing, is_told};
 use super::text::one_line;
 use super::{Catalog, Model};
@@ -59,6 +60,13 @@ pub enum What {
         /// Whether it is deprecated now.
         now: bool,
     },
+    /// What was decided on a version: an approval was asked for, given, refused or taken back.
+    Approval {
+        /// The version; `None` where the model has none.
+        version: Option<String>,
+        /// What is decided now; `None` where nothing is any more.
+        now: Option<Approval>,
+    },
 }
 
 impl What {
@@ -79,6 +87,10 @@ impl What {
             Self::Stage { version, from, to } => format!("{}stage {}", of(version), step(from, to)),
             Self::Deprecated { version, now: true } => format!("{}deprecated", of(version)),
             Self::Deprecated { version, now: false } => format!("{}no longer deprecated", of(version)),
+            Self::Approval { version, now: Some(approval) } => {
+                format!("{}{}", of(version), approval.describe())
+            }
+            Self::Approval { version, now: None } => format!("{}approval taken back", of(version)),
         }
     }
 
@@ -97,11 +109,12 @@ impl What {
                 place(version).and_then(|place| place.stage.as_ref()) == to.as_ref()
             }
             Self::Deprecated { version, now } => place(version).is_some_and(|place| place.deprecated == *now),
+            Self::Approval { version, now } => place(version).is_some_and(|place| place.approval == *now),
         }
     }
 }
 
-/// Works out the events of all models that have versions, a stage, aliases or a deprecation.
+/// Works out the events of all models that have versions, a stage, aliases, an approval or a deprecation.
 ///
 /// `states` gives the states of a folder with the files that it is asked for; it works with what `lens` makes once for many folders.
 pub fn tell<L>(
@@ -137,6 +150,7 @@ fn is_watched(model: &Model) -> bool {
     let card = &model.card;
     !model.versions.is_empty()
         || card.stage.is_some()
+        || card.approval.is_some()
         || card.deprecated.is_some()
         || !card.aliases.is_empty()
 }
@@ -216,6 +230,11 @@ fn difference(before: Option<&Standing>, after: &Standing) -> Vec<What> {
     for (label, place) in &after.versions {
         if before.versions.get(label).is_some_and(|place| place.deprecated) != place.deprecated {
             found.push(What::Deprecated { version: name(label), now: place.deprecated });
+        }
+    }
+    for (label, place) in &after.versions {
+        if before.versions.get(label).and_then(|place| place.approval.as_ref()) != place.approval.as_ref() {
+            found.push(What::Approval { version: name(label), now: place.approval.clone() });
         }
     }
     found

@@ -121,6 +121,23 @@ pub struct Approval {
     pub url: Option<String>,
 }
 
+impl Approval {
+    /// In words: `approved by @acme/risk on 3 May 2026`.
+    pub fn describe(&self) -> String {
+        let mut words = match self.status.as_str() {
+            "" => "approval without a status".to_owned(),
+            status => status.replace('-', " "),
+        };
+        if let Some(by) = &self.by {
+            words.push_str(&format!(" by {by}"));
+        }
+        if let Some(date) = &self.date {
+            words.push_str(&format!(" on {}", date::as_written(date)));
+        }
+        words
+    }
+}
+
 /// One input or output of the model.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tensor {

@@ -10,11 +10,12 @@ use crate::yaml::{self, Node};
 
 use super::fields::scalar;
 use super::lifecycle::{self, Lifecycle};
+use super::model_card::Approval;
 use super::text::one_line;
 use super::{model_card, version};
 
 /// The keys of a card that say where a version stands.
-const KEYS: [&str; 4] = ["version", "stage", "deprecated", "aliases"];
+const KEYS: [&str; 5] = ["version", "stage", "approval", "deprecated", "aliases"];
 
 /// What stood where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Standing {
 pub struct Place {
     /// Its stage.
     pub stage: Option<String>,
+    /// What was decided on it: status, by whom, when; not why, since rewording a reason decides nothing anew.
+    pub approval: Option<Approval>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
 }
@@ -52,10 +55,10 @@ pub fn read(card: &str, files: &Files, config: &Config) -> Standing {
 }
 
 impl Standing {
-    /// Whether there is a version, an alias, a stage or a deprecation at all.
+    /// Whether there is a version, an alias, a stage, an approval or a deprecation at all.
     pub fn says_something(&self) -> bool {
         let tells = |(label, place): (&String, &Place)| {
-            !label.is_empty() || place.stage.is_some() || place.deprecated
+            !label.is_empty() || place.stage.is_some() || place.approval.is_some() || place.deprecated
         };
         !self.aliases.is_empty() || self.versions.iter().any(tells)
     }
@@ -156,8 +159,16 @@ fn lay_over(standing: &mut Standing, lifecycle: &Lifecycle) {
         if let Some(stage) = &state.stage {
             place.stage = Some(stage.value.clone());
         }
+        if let Some(approval) = &state.approval {
+            place.approval = Some(decision(approval.clone()));
+        }
         place.deprecated |= state.deprecated.is_some();
     }
+}
+
+/// An approval without its reason and address.
+fn decision(approval: Approval) -> Approval {
+    Approval { reason: None, url: None, ..approval }
 }
 
 /// What a card says; `None` where its front matter cannot be understood.
@@ -180,6 +191,7 @@ fn said(bytes: &[u8], config: &Config) -> Option<Said> {
         version: line("version"),
         place: Place {
             stage: line("stage"),
+            approval: root.get("approval").and_then(model_card::approval).map(decision),
             deprecated: root.get("deprecated").and_then(model_card::deprecation).is_some(),
         },
         aliases: aliases.into_iter().map(|(name, version)| (name.value, version.value)).collect(),

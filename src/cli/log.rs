@@ -105,6 +105,9 @@ fn log_json(catalog: &Catalog, model: &Model, past: &Past) -> serde_json::Value 
                 What::Deprecated { version, now } => {
                     json!({"event": "deprecated", "version": version, "deprecated": now})
                 }
+                What::Approval { version, now } => {
+                    json!({"event": "approval", "version": version, "approval": now.as_ref().map(approval_json)})
+                }
             };
             entry["time"] = json!(date::moment(event.time));
             entry["author"] = json!(&*event.author);
@@ -212,13 +215,18 @@ pub(super) fn asof(arguments: &AsofArguments) -> Result<Outcome> {
     print(&text)
 }
 
+fn approval_json(approval: &catalog::Approval) -> serde_json::Value {
+    json!({"status": approval.status, "by": approval.by, "date": approval.date})
+}
+
 fn standing_json(id: &str, standing: &catalog::Standing) -> serde_json::Value {
     let versions: Vec<_> = standing
         .versions
         .iter()
         .map(|(label, place)| {
             let version = Some(label).filter(|label| !label.is_empty());
-            json!({"version": version, "stage": place.stage, "deprecated": place.deprecated})
+            let approval = place.approval.as_ref().map(approval_json);
+            json!({"version": version, "stage": place.stage, "approval": approval, "deprecated": place.deprecated})
         })
         .collect();
     json!({"id": id, "current": standing.current, "aliases": standing.aliases, "versions": versions})
@@ -234,9 +242,13 @@ fn standing_text(standing: &catalog::Standing) -> String {
         let stage = place.stage.as_deref().unwrap_or("no stage");
         let is_current = standing.current.as_deref() == Some(label);
         text.push_str(&format!(
-            "  {}  {}{}{}\n",
+            "  {}  {}{}{}{}\n",
             printable(label),
             printable(stage),
+            place
+                .approval
+                .as_ref()
+                .map_or_else(String::new, |approval| format!(", {}", printable(&approval.describe()))),
             if place.deprecated { ", deprecated" } else { "" },
             if is_current { ", current" } else { "" }
         ));

@@ -54,18 +54,23 @@ pub(super) fn main(shared: &Shared<'_>) -> Main {
     Main { updated: moments(shared), families: families(shared), aliases: aliases.into(), columns }
 }
 
-/// The column of a kind of term.
+/// The column of a kind of term. A dataset or organisation that has a card and no model is nothing to filter by.
 pub(super) fn terms(shared: &Shared<'_>, kind: Kind) -> Column {
     let taxonomies = &shared.catalog.taxonomies;
-    let values: Vec<Value> = taxonomies
-        .of(kind)
-        .terms
-        .iter()
-        .map(|term| Value { key: term.key.clone(), label: term.label.clone() })
+    let all = &taxonomies.of(kind).terms;
+    let mut places = Vec::with_capacity(all.len());
+    let mut values = Vec::with_capacity(all.len());
+    for term in all {
+        places.push(values.len() as u32);
+        if !term.models.is_empty() {
+            values.push(Value { key: term.key.clone(), label: term.label.clone() });
+        }
+    }
+    let of_model: Vec<Vec<u32>> = (0..shared.catalog.models.len())
+        .map(|model| {
+            taxonomies.term_ordinals(model, kind).iter().map(|&term| places[term as usize]).collect()
+        })
         .collect();
-    let models = 0..shared.catalog.models.len();
-    let of_model: Vec<Vec<u32>> =
-        models.map(|model| taxonomies.term_ordinals(model, kind).to_vec()).collect();
     facets::column(&values, &of_model, false)
 }
 
@@ -87,6 +92,7 @@ fn families(shared: &Shared<'_>) -> BTreeMap<String, String> {
     terms.iter().map(|term| (term.key.clone(), terms::group(shared, Kind::License, &term.key))).collect()
 }
 
+/// The column of an amount: every range is offered, so that they keep their places, unless no model states the amount.
 fn ranges(shared: &Shared<'_>, ranges: &[Range], amount: fn(&Model) -> Option<u64>) -> Column {
     let values: Vec<Value> = ranges
         .iter()
@@ -95,7 +101,8 @@ fn ranges(shared: &Shared<'_>, ranges: &[Range], amount: fn(&Model) -> Option<u6
     let place = |model| amount(model).map(|amount| facets::place(ranges, amount) as u32);
     let of_model: Vec<Vec<u32>> =
         shared.catalog.models.iter().map(|model| place(model).into_iter().collect()).collect();
-    facets::column(&values, &of_model, true)
+    let is_stated = of_model.iter().any(|places: &Vec<u32>| !places.is_empty());
+    facets::column(if is_stated { &values } else { &[] }, &of_model, true)
 }
 
 fn kind(model: &Model) -> Value {

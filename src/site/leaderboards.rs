@@ -83,6 +83,11 @@ impl Leaderboards {
         format!("{}/index.html", self.folders[group])
     }
 
+    /// The results of a group for other programs.
+    pub(super) fn json(&self, group: usize) -> String {
+        format!("{}/index.json", self.folders[group])
+    }
+
     /// A board's name within its group.
     pub(super) fn name(&self, board: usize) -> &str {
         &self.names[board]

@@ -51,14 +51,16 @@ const MOST_LABELS: usize = 6;
 
 /// Horizontal bars, one under another, each with its label above and its number behind it.
 pub(super) fn bars(words: &Words<'_>, bars: &[Bar]) -> String {
-    // What has no name can be many times what has: it does not set the scale, and has no bar where it would not fit.
+    // What has no name can be many times what has: it does not set the scale, and its bar is cut where it would not fit.
     let named = bars.iter().filter(|bar| !bar.is_rest).map(|bar| bar.count).max();
     let longest = named.or(bars.iter().map(|bar| bar.count).max()).unwrap_or(0).max(1);
     let mut svg = open(words, bars.len() as f64 * ROW);
     for (row, bar) in bars.iter().enumerate() {
         let top = row as f64 * ROW;
-        let drawn = if bar.count > longest { 0 } else { bar.count };
-        let width = LONGEST_BAR * drawn as f64 / longest as f64;
+        // A bar that is cut off shows it by a gap before its end.
+        let is_cut = bar.count > longest;
+        let width = LONGEST_BAR * bar.count.min(longest) as f64 / longest as f64;
+        let solid = if is_cut { width - 6.0 } else { width };
         let label = escape(&crate::catalog::text::shorten(&bar.label, LONGEST_LABEL));
         let class = if bar.is_rest { "rest" } else { "bar" };
         // Writing to a string cannot fail.
@@ -69,11 +71,19 @@ pub(super) fn bars(words: &Words<'_>, bars: &[Bar]) -> String {
              <text class=\"value\" x=\"{}%\" y=\"{}em\" dx=\".5em\" fill=\"currentColor\">{}</text>",
             number(top + 1.0),
             number(top + 1.4),
-            number(width),
+            number(solid),
             number(width),
             number(top + 2.1),
             super::number::grouped(bar.count),
         );
+        if is_cut {
+            let _ = write!(
+                svg,
+                "<rect class=\"{class}\" x=\"{}%\" y=\"{}em\" width=\"4%\" height=\".75em\" rx=\"2\"/>",
+                number(width - 4.0),
+                number(top + 1.4),
+            );
+        }
     }
     svg.push_str("</svg>");
     svg
@@ -109,10 +119,12 @@ pub(super) fn columns(words: &Words<'_>, columns: &[Bar]) -> String {
             );
         }
         if at % step == 0 {
+            // The first label would begin before the chart does.
+            let (x, anchor) = if at == 0 { (0.0, "start") } else { (middle, "middle") };
             let _ = write!(
                 svg,
-                "<text x=\"{}%\" y=\"100%\" dy=\"1.3em\" text-anchor=\"middle\" fill=\"currentColor\">{}</text>",
-                number(middle),
+                "<text x=\"{}%\" y=\"100%\" dy=\"1.3em\" text-anchor=\"{anchor}\" fill=\"currentColor\">{}</text>",
+                number(x),
                 escape(&bar.label),
             );
         }

@@ -11,8 +11,9 @@ use std::sync::{PoisonError, RwLock};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::value::Map;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::number::grouped;
 use super::shared::escape;
 use super::view::{PageView, SiteView};
 
@@ -68,6 +69,7 @@ impl Templates {
     pub fn with_overrides(files: &[(String, String)]) -> Result<Templates, TemplateError> {
         let mut tera = Tera::new();
         tera.set_fallback_prefixes([BUILTIN]).map_err(|error| TemplateError::new("", &error))?;
+        tera.register_filter("grouped", |number: u64, _: Kwargs, _: &State| grouped(number));
         let mut sources = Vec::new();
         for name in Embedded::iter() {
             if let Some(file) = Embedded::get(&name) {

@@ -440,6 +440,7 @@ test('what a reader types finds the value that is meant', async () => {
   await withPage({}, async page => {
     await ready(page, list(''));
     const matched = filters => page.evaluate(async filters => {
+      await window.cardex.use('meant');
       const match = await window.cardexFacets.match(filters);
       const table = await window.cardexFacets.open();
       return Array.from({ length: table.models }, (_, model) => model).filter(match).length;
@@ -456,5 +457,55 @@ test('what a reader types finds the value that is meant', async () => {
     assert.equal(await matched([{ facet: 'task', value: 'asr', negated: true }]), EXAMPLE.length - speech);
     assert.equal(await matched([{ facet: 'task', value: 'asr' }, { facet: 'task', value: 'translation' }]), speech + where(model => has(model, 'task', ['translation'])));
     assert.equal(await matched([{ facet: 'tag', value: 'lora' }, { facet: 'tag', value: 'harbour' }]), where(model => model.tag.includes('lora') && model.tag.includes('harbour')));
+  });
+});
+
+test('a name in an address is what is typed as name:', async () => {
+  await withPage({}, async page => {
+    const count = async query => {
+      await ready(page, list(query));
+      await page.locator('#list-chips .chip').first().waitFor();
+      return page.locator('#list-results .item').count();
+    };
+    const named = EXAMPLE.filter(model => model.id.includes('quayside')).length;
+    assert.ok(named > 1);
+    assert.equal(await count('?q=name%3Aquayside'), named);
+    assert.equal(await count('?name=quayside'), named);
+    // With a filter it narrows; what is typed beside it as well.
+    const speech = EXAMPLE.filter(model => model.id.includes('quayside') && model.id.includes('ctc')).length;
+    assert.equal(await count('?name=quayside&name=ctc&task=automatic-speech-recognition'), speech);
+    assert.equal(await page.locator('#search-input').inputValue(), 'name:quayside name:ctc');
+  });
+});
+
+test('a model that only its text was found by shows the piece that has the words', async () => {
+  await withPage({}, async page => {
+    // The words stand in one card, in no name and no description.
+    await ready(page, list('?q=calibrated+commuters'));
+    const first = page.locator('#list-results .item').first();
+    await first.locator('.snippet-text mark').first().waitFor();
+    const text = await first.locator('.snippet-text').textContent();
+    assert.match(text, /calibrat|commut/i);
+    // Where the description has them, nothing is added.
+    await ready(page, list('?q=ferry+pass'));
+    await page.locator('#list-results .item').first().locator('.item-text mark').first().waitFor();
+    assert.equal(await page.locator('#list-results .item').first().locator('.snippet-text').count(), 0);
+  });
+});
+
+test('the table is loaded when it is asked for, and what a page needs not at once with its first use', async () => {
+  await withPage({}, async (page, { requests }) => {
+    await ready(page, list(''));
+    const loaded = name => requests.some(url => url.includes(`/assets/${name}.`));
+    for (const name of ['list-table', 'facets-meant', 'search-texts', 'search', 'palette', 'compare', 'boards', 'copying', 'card']) {
+      assert.ok(!loaded(name), name);
+    }
+    await page.locator('.view[aria-label="Table"]').click();
+    await page.locator('#list-results table.compact tbody tr').first().waitFor();
+    assert.ok(loaded('list-table'));
+    // The keys of the search box work without its script.
+    await page.locator('h1').click();
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'search-input');
   });
 });

@@ -40,10 +40,12 @@ export function openSite(folder) {
     },
     async use(name) {
       if (name === 'words' && !context.cardexWords) script('search-words.js');
+      if (name === 'texts' && !context.cardexTexts) script('search-texts.js');
       if (name === 'index' && !context.cardexIndex) script('search-index.js');
       if (name === 'stemmer' && !context.cardexStemmer) script('vendor/stemmer.js');
       if (name === 'query' && !context.cardexQuery) script('search-query.js');
       if (name === 'facets' && !context.cardexFacets) script('facets.js');
+      if (name === 'meant' && !context.cardexFacets.match) script('facets-meant.js');
     },
     async records(ordinals) {
       const { records } = await cardex.manifest();

@@ -63,8 +63,13 @@ fn log_tells_who_promoted_what_and_when() {
         .map(|event| {
             let text = |key: &str| event[key].as_str().unwrap_or("-").to_owned();
             let subject = text("version").replace('-', "");
+            let approval = &event["approval"];
+            let decided = match approval["status"].as_str() {
+                Some(status) => format!(" {status} {} {}", approval["by"], approval["date"]),
+                None => String::new(),
+            };
             format!(
-                "{} {} {}{} {}>{}",
+                "{} {} {}{} {}>{}{decided}",
                 &text("time")[..10],
                 text("event"),
                 subject,
@@ -93,8 +98,71 @@ fn log_tells_who_promoted_what_and_when() {
             "2026-09-17 stage 3.2.0 production>staging",
             "2026-09-17 stage 4.0.0 staging>production",
             "2026-09-17 alias champion 3.2.0>4.0.0",
+            "2026-09-17 approval 4.0.0 ->- approved \"@harbour-data/risk\" \"2026-09-15\"",
         ]
     );
+}
+
+#[test]
+fn log_tells_every_decision_that_the_file_went_through() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let hub = folder.path();
+    if Command::new("git").arg("--version").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "git is needed to test the history");
+        println!("SKIP: there is no git program");
+        return;
+    }
+    let model = hub.join("models/acme/churn");
+    std::fs::create_dir_all(&model).expect("a folder");
+    std::fs::write(model.join("README.md"), "---\nversion: \"1.0.0\"\n---\n# Churn\n").expect("a card");
+    git(hub, &["init", "--quiet"]);
+    // One commit for each state of the file; what only rewords a reason, or cannot be read, decides nothing.
+    let states = [
+        "{status: draft}",
+        "{status: pending-review, by: ana}",
+        "{status: approved, by: \"@acme/risk\", date: 2026-05-03, reason: Good}",
+        "{status: approved, by: \"@acme/risk\", date: 2026-05-03, reason: Good enough, url: \"https://x.example\"}",
+        "{status: approved, by: [",
+        "{status: approved, by: \"@acme/risk\", date: 2026-06-03}",
+        "{status: rejected, by: ana}",
+        "null",
+    ];
+    for (at, state) in states.iter().enumerate() {
+        let text = format!("versions:\n  \"1.0.0\": {{approval: {state}}}\n");
+        std::fs::write(model.join("lifecycle.yaml"), text).expect("a file");
+        let day = format!("2026-07-{:02}T09:00:00Z", at + 1);
+        git(hub, &["add", "--all"]);
+        let output = Command::new("git")
+            .current_dir(hub)
+            .args(["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false"])
+            .args(["commit", "--quiet", "--no-verify", "-m", "Decide"])
+            .env("GIT_COMMITTER_DATE", &day)
+            .env("GIT_AUTHOR_DATE", &day)
+            .output()
+            .expect("git");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let text = answer(hub, &["log", "acme/churn"]);
+    let told: Vec<&str> = text
+        .lines()
+        .take_while(|line| !line.starts_with("Commits"))
+        .filter(|line| line.starts_with("  2026"))
+        .map(|line| line.split_once("  ").map_or("", |(_, rest)| rest))
+        .collect();
+    let told: Vec<String> = told.iter().map(|line| format!("{}{}", &line[..10], &line[22..])).collect();
+    assert_eq!(
+        told,
+        [
+            "2026-07-08  1.0.0 approval taken back  (Ana)",
+            "2026-07-07  1.0.0 rejected by ana  (Ana)",
+            "2026-07-06  1.0.0 approved by @acme/risk on 3 June 2026  (Ana)",
+            "2026-07-03  1.0.0 approved by @acme/risk on 3 May 2026  (Ana)",
+            "2026-07-02  1.0.0 pending review by ana  (Ana)",
+            "2026-07-01  1.0.0 draft  (Ana)",
+        ]
+    );
+    let day = answer(hub, &["asof", "2026-07-04"]);
+    assert!(day.contains("  1.0.0  no stage, approved by @acme/risk on 3 May 2026, current\n"), "{day}");
 }
 
 #[test]
@@ -172,6 +240,18 @@ fn pages_and_feeds_tell_the_history() {
     assert!(read("models/hello-digits/index.html").contains("Maintained by"));
     let news = read("changelog/index.html");
     assert!(news.contains("@champion 3.2.0 → 4.0.0") && news.contains("version 4.0.0"), "{news}");
+    assert!(news.contains("4.0.0 approved by @harbour-data/risk on 15 September 2026"), "{news}");
+    // One line for each model of a day: what people wait for, and how much else there is.
+    let home = read("index.html");
+    let lines: Vec<&str> = home.split("<span class=\"hint\"><bdi>").skip(1).collect();
+    let lines: Vec<&str> = lines.iter().filter_map(|line| line.split("</time>").next()).collect();
+    assert_eq!(
+        lines,
+        [
+            "@champion 3.2.0 → 4.0.0 and 3 more</bdi> · <time datetime=\"2026-09-17\">17 September 2026",
+            "version 4.0.0 and 4 more</bdi> · <time datetime=\"2026-09-08\">8 September 2026",
+        ]
+    );
 
     let mut feeds = 0;
     for entry in walkdir::WalkDir::new(&site).into_iter().flatten() {

@@ -41,7 +41,7 @@ fn the_register_says_what_an_auditor_asks() {
     let html = &site["register/index.html"];
     assert!(
         html.contains("<span class=\"badge bad\">high</span>")
-            && html.contains("approved by @acme/risk on 2026-09-15")
+            && html.contains("approved by @acme/risk on 15 September 2026")
     );
 }
 

@@ -21,6 +21,8 @@ fn schema_of(path: &str) -> Option<&'static str> {
         "register" => "register",
         "health" => "health",
         "index" => "index",
+        "collections" => "collections",
+        "leaderboards" => "leaderboards",
         _ => "terms",
     })
 }
@@ -34,7 +36,7 @@ fn validator(site: &Site, name: &str) -> Validator {
 
 /// The number of files checked; every breach fails.
 fn check(site: &Site) -> usize {
-    let names = ["health", "index", "model", "models", "register", "terms"];
+    let names = ["collections", "health", "index", "leaderboards", "model", "models", "register", "terms"];
     let validators = names.map(|name| (name, validator(site, name)));
     let mut breaches = Vec::new();
     let mut count = 0;
@@ -55,8 +57,8 @@ fn check(site: &Site) -> usize {
 fn the_example_hub_follows_the_schemas() {
     let models = EXAMPLE.keys().filter(|path| path.starts_with("api/v1/models/")).count();
     assert_eq!(models, 38);
-    // Models, register, health, index, and seven kinds of terms.
-    assert_eq!(check(&EXAMPLE), models + 11);
+    // Models, register, collections, leaderboards, health, index, and seven kinds of terms.
+    assert_eq!(check(&EXAMPLE), models + 13);
 }
 
 #[test]

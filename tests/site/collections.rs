@@ -34,6 +34,68 @@ fn a_collection_has_a_page_and_its_models_lead_back() {
     assert!(site.file("about/index.html").contains("href=\"../collections/index.html\""));
     assert!(site.file("sitemap.xml").contains("https://m.example/collections/lights/"));
     assert!(site.file("search/pages.js").contains("Lights"));
+    assert_eq!(
+        site.file("collections/lights/index.md"),
+        "# Lights\n\n> What shines.\n\n## In this collection\n\n\
+         - [acme/lamp](../../models/acme/lamp/index.md): For reading.\n- [acme/torch](../../models/acme/torch/index.md)\n\
+         - dataset acme/dusk\n- On light, https://light.example/\n\n---\n\nStart [here](../models/acme/lamp/README.md).\n"
+    );
+    assert!(page.contains("type=\"text/markdown\" href=\"../../collections/lights/index.md\""), "{page}");
+    assert_eq!(
+        site.file("collections/index.md"),
+        "# Collections\n\n- [Lights](../collections/lights/index.md): What shines.\n"
+    );
+    assert_eq!(
+        site.file("leaderboards/text-classification/acme-dusk/index.md"),
+        "# Text Classification on Dusk\n\nValues stand as the cards give them. [All results as JSON](index.json).\n\n## Accuracy\n\n\
+         split test · higher is better\n\n| Rank | Model | Value | Reported |\n|---|---|---|---|\n\
+         | 1 | [acme/lamp](../../../models/acme/lamp/index.md) | 0.91 | self-reported |\n\
+         | 2 | [acme/torch](../../../models/acme/torch/index.md) | 0.87 | self-reported |\n"
+    );
+    assert_eq!(
+        site.file("leaderboards/index.md"),
+        "# Leaderboards\n\n## Text Classification\n\n- [Dusk](../leaderboards/text-classification/acme-dusk/index.md) (2 models)\n"
+    );
+    for line in ["- [Collections](collections/index.md): 1\n", "- [Leaderboards](leaderboards/index.md): 1\n"]
+    {
+        assert!(site.file("llms.txt").contains(line), "{line}");
+    }
+    assert_eq!(
+        site.file("api/v1/collections.json"),
+        "{\"total\":1,\"page\":1,\"pages\":1,\"collections\":[{\"key\":\"lights\",\"title\":\"Lights\",\"description\":\"What shines.\",\"owners\":[],\
+         \"card\":\"collections/lights.md\",\"path\":\"collections/lights/index.html\",\"items\":[\
+         {\"kind\":\"model\",\"id\":\"acme/lamp\",\"note\":\"For reading.\"},{\"kind\":\"model\",\"id\":\"acme/torch\"},\
+         {\"kind\":\"dataset\",\"id\":\"acme/dusk\"},{\"kind\":\"page\",\"id\":\"https://light.example/\",\"title\":\"On light\"}]}]}\n"
+    );
+    assert_eq!(
+        site.file("api/v1/leaderboards.json"),
+        "{\"total\":1,\"page\":1,\"pages\":1,\"leaderboards\":[{\"task\":\"text-classification\",\"dataset\":\"acme/dusk\",\"dataset_name\":\"Dusk\",\
+         \"models\":2,\"boards\":1,\"path\":\"leaderboards/text-classification/acme-dusk/index.html\",\
+         \"data\":\"leaderboards/text-classification/acme-dusk/index.json\"}]}\n"
+    );
+}
+
+#[test]
+fn a_collection_shows_the_value_that_the_leaderboard_shows() {
+    let card = |values: &[&str]| {
+        let metrics: Vec<String> =
+            values.iter().map(|value| format!("{{type: accuracy, value: {value}}}")).collect();
+        format!(
+            "---\nmodel-index:\n- name: x\n  results:\n  - task: {{type: text-classification}}\n    dataset: {{type: acme/dusk, name: Dusk}}\n    \
+             metrics: [{}]\n---\n# Lamp\n",
+            metrics.join(", ")
+        )
+    };
+    let site = build(&[
+        ("models/acme/lamp/README.md", &card(&["0.80", "0.91", "0.85"])),
+        ("models/acme/torch/README.md", &card(&["0.9"])),
+        ("collections/lights.md", "---\ntitle: Lights\nitems: [acme/lamp, acme/torch]\n---\n"),
+    ]);
+    let board = site.file("leaderboards/text-classification/acme-dusk/index.md");
+    assert!(board.contains("| 1 | [acme/lamp](../../../models/acme/lamp/index.md) | 0.91 |"), "{board}");
+    let page = site.file("collections/lights/index.html");
+    assert!(page.contains("0.91 <span class=\"badge ok\">best</span>") && !page.contains("0.80"), "{page}");
+    assert!(page.contains(">Compare them in full<"), "{page}");
 }
 
 #[test]

@@ -40,6 +40,45 @@ fn an_empty_hub_says_where_a_card_goes() {
 }
 
 #[test]
+fn large_numbers_are_grouped_in_every_list() {
+    let cards: Vec<(String, String)> = (0..1_001)
+        .map(|n| (format!("models/acme/m{n}/README.md"), "---\ntags: [t]\n---\n".to_owned()))
+        .collect();
+    let files: Vec<(&str, &str)> = cards.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = build(&files);
+    for (page, text) in [
+        ("index.html", "<b>1,001</b> models"),
+        ("index.html", ">All 1,001 models<"),
+        ("models/index.html", "1–50 of 1,001"),
+        ("models/index.html", "data-total=\"1001\""),
+        ("models/page/21/index.html", "1,001–1,001 of 1,001"),
+        ("tags/index.html", "<span class=\"count\">1,001<"),
+    ] {
+        assert!(site.file(page).contains(text), "{page}: {text}");
+    }
+}
+
+#[test]
+fn a_filter_offers_what_some_model_has() {
+    let card = "---\ndatasets: [acme/letters]\n---\n# A\n";
+    let site = build(&[
+        ("models/acme/a/README.md", card),
+        ("datasets/acme/letters/README.md", "# Letters\n"),
+        ("datasets/acme/unused/README.md", "# Unused\n"),
+        ("orgs/nobody/README.md", "# Nobody\n"),
+    ]);
+    let datasets = site.file("search/facets/dataset.js");
+    assert!(datasets.contains("acme/letters") && !datasets.contains("acme/unused"), "{datasets}");
+    let main = site.file("search/facets/main.js");
+    assert!(main.contains("acme") && !main.contains("nobody"), "{main}");
+    // No model states how many parameters it has: the ranges would be a column of zeros.
+    assert!(!main.contains("Under 10 M"), "{main}");
+    let stated =
+        build(&[("models/acme/a/README.md", "---\nweights: [{uri: a.gguf, params: 5000000}]\n---\n# A\n")]);
+    assert!(stated.file("search/facets/main.js").contains("Under 10 M"));
+}
+
+#[test]
 fn terms_show_names_counts_and_what_they_are() {
     let site = build(&[
         (

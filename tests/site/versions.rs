@@ -96,7 +96,7 @@ fn what_a_version_changed_has_a_page() {
     let site = lamp();
     let main = site.between(&format!("{FOLDER}/v/2.0.0/changes/index.html"), "<main", "</main>");
     assert!(
-        main.contains("other content")
+        main.contains("content changed")
             && main.contains("10 B (10 bytes)")
             && main.contains("20 B (20 bytes)"),
         "{main}"

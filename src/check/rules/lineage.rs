@@ -18,6 +18,7 @@ pub(super) const RULES: &[&Rule] = &[
     &ITEM_MISSING,
     &CHAIN_BROKEN,
     &ORPHAN_ORG,
+    &SOURCE_UNRESOLVED,
 ];
 
 static UNRESOLVED: Rule = Rule {
@@ -151,24 +152,53 @@ static DATASET_UNRESOLVED: Rule = Rule {
 };
 
 fn dataset_unresolved(card: &Card<'_>, findings: &mut Findings<'_>) {
-    let datasets = &card.catalog.datasets;
     for named in &card.model.card.datasets {
         let id = named.value.as_str();
-        let Some((org, _)) = id.split_once('/').filter(|(_, name)| !name.contains('/')) else { continue };
-        let start = datasets.partition_point(|dataset| dataset.key.as_str() < org);
-        let siblings = datasets[start..]
-            .iter()
-            .map(|dataset| dataset.key.as_str())
-            .take_while(|key| key.starts_with(org))
-            .filter(|key| key.as_bytes().get(org.len()) == Some(&b'/'));
-        if siblings.clone().next().is_none() || Catalog::profile(datasets, id).is_some() {
-            continue;
+        if let Some(help) = missing_dataset(card.catalog, id) {
+            findings.add(card.at(named.mark), format!("the hub has no dataset `{}`", shorten(id, 120)), help);
         }
-        let help = match suggest(id, siblings.take(1_000)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "correct the id, or add the dataset's card".to_owned(),
-        };
-        findings.add(card.at(named.mark), format!("the hub has no dataset `{}`", shorten(id, 120)), help);
+    }
+}
+
+/// What to do about a dataset that the hub should have, since it has others of the same organisation; `None` where all is well.
+fn missing_dataset(catalog: &Catalog, id: &str) -> Option<String> {
+    let datasets = &catalog.datasets;
+    let (org, _) = id.split_once('/').filter(|(_, name)| !name.contains('/'))?;
+    let start = datasets.partition_point(|dataset| dataset.key.as_str() < org);
+    let siblings = datasets[start..]
+        .iter()
+        .map(|dataset| dataset.key.as_str())
+        .take_while(|key| key.starts_with(org))
+        .filter(|key| key.as_bytes().get(org.len()) == Some(&b'/'));
+    if siblings.clone().next().is_none() || Catalog::profile(datasets, id).is_some() {
+        return None;
+    }
+    Some(match suggest(id, siblings.take(1_000)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "correct the id, or add the dataset's card".to_owned(),
+    })
+}
+
+static SOURCE_UNRESOLVED: Rule = Rule {
+    code: "CX610",
+    name: "source-dataset-unresolved",
+    level: Some(Level::Note),
+    summary: "A dataset's card names a source of this hub's organisation that is not there",
+    why: "`source_datasets` says what the dataset was made from. The hub has cards of datasets of that organisation, and none of this name: the \
+          id is misspelt, or the card is missing, and the way back to the first data ends here.",
+    example: Example { bad: "", line: None, good: "", files: &[] },
+    fixable: false,
+    check: Check::Hub(source_unresolved),
+};
+
+fn source_unresolved(hub: &Hub<'_>, findings: &mut Findings<'_>) {
+    for dataset in &hub.catalog.datasets {
+        for id in dataset.sources.iter().filter(|source| **source != dataset.key) {
+            if let Some(help) = missing_dataset(hub.catalog, id) {
+                let message = format!("the hub has no dataset `{}`", shorten(id, 120));
+                findings.add(Location::file(&dataset.card_path), message, help);
+            }
+        }
     }
 }
 

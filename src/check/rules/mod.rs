@@ -9,6 +9,7 @@ mod licence;
 mod licence_file;
 mod licence_terms;
 mod lifecycle;
+mod likeness;
 mod lineage;
 mod links;
 mod links_paths;
@@ -26,6 +27,7 @@ mod syntax;
 mod syntax_files;
 mod syntax_text;
 mod syntax_yaml;
+mod tables;
 mod vocabulary;
 mod vocabulary_tags;
 mod weights;
@@ -65,6 +67,8 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         content::RULES,
         prose::RULES,
         snippet::RULES,
+        likeness::RULES,
+        tables::RULES,
     ]
     .concat();
     all.sort_by_key(|rule| rule.code);

@@ -17,6 +17,7 @@ pub(super) const RULES: &[&Rule] = &[
     &RISK,
     &DEPRECATED,
     &REMOVAL,
+    &STALE,
 ];
 
 static REQUIRED: Rule = Rule {
@@ -330,5 +331,45 @@ fn removal(card: &Card<'_>, findings: &mut Findings<'_>) {
         let location = node.map_or_else(|| card.at_key("deprecated"), |node| card.at(node.mark));
         let message = format!("the model was to be removed on {}", shorten(removal, 40));
         findings.add(location, message, "remove it, or give a later day");
+    }
+}
+
+/// Days after which a card in use should have been looked at: a year, and the month that a yearly review may be late.
+const STALE_DAYS: i32 = 395;
+
+static STALE: Rule = Rule {
+    code: "CX814",
+    name: "stale-card",
+    level: None,
+    summary: "A model in use has had no change for more than a year",
+    why: "What is in production, or has an alias that programs load, is reviewed at least once a year: data drift, licences change, owners leave. \
+          The last change is the newer one of the card's `date` and git's; where neither is known nothing is said. To change a word is no \
+          review, but somebody has then opened the file. The rule is off, since many models are finished.",
+    example: Example {
+        bad: "---\nlicense: mit\nversion: \"1.0.0\"\ndate: 2020-01-31\nstage: production\n---\n# Lamp\n",
+        line: None,
+        good: "---\nlicense: mit\nversion: \"1.0.0\"\ndate: 2020-01-31\nstage: archived\n---\n# Lamp\n",
+        files: &[],
+    },
+    fixable: false,
+    check: Check::Card(stale),
+};
+
+fn stale(card: &Card<'_>, findings: &mut Findings<'_>) {
+    let model = card.model;
+    let is_production =
+        model.card.stage.as_ref().is_some_and(|stage| stage.value.eq_ignore_ascii_case("production"));
+    if model.card.deprecated.is_some() || !is_production && model.card.aliases.is_empty() {
+        return;
+    }
+    let stated = model.card.date.as_ref().map(|date| date.value);
+    let Some(last) = stated.max(model.updated) else { return };
+    if date::days_between(last, card.today) > STALE_DAYS {
+        let message = format!("the model is in use, and its last change was on {}", date::long(last));
+        findings.add(
+            Location::file(&model.card_path),
+            message,
+            "review it, and note the day under `approval` or `date`",
+        );
     }
 }

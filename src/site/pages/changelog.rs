@@ -48,13 +48,43 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
     Ok(pages.len())
 }
 
-/// The latest changes, one line each.
+/// The latest changes, at most one line for each model of a day or month: what became of its versions tells more than that it was
+/// updated.
 pub(super) fn latest(shared: &Shared<'_>, most: usize) -> Vec<ChangeItem> {
     let lists = shared.changes.periods.iter().flat_map(|period| {
+        let mut seen: Vec<u32> = Vec::new();
+        let mut lines = Vec::new();
+        for &(model, _) in &period.events {
+            if lines.len() < most && !seen.contains(&model) {
+                seen.push(model);
+                lines.extend(main_event(shared, period, model));
+            }
+        }
         let item = |what| move |&model: &u32| item(shared, model, what);
-        period.updated.iter().map(item("Updated")).chain(period.added.iter().map(item("Added")))
+        let updated = period.updated.iter().filter(move |model| !seen.contains(model));
+        lines.into_iter().chain(updated.map(item("Updated"))).chain(period.added.iter().map(item("Added")))
     });
     lists.take(most).collect()
+}
+
+/// What became of a model's versions in a period, as one line: the event that people wait for, and how many there are beside it.
+fn main_event(shared: &Shared<'_>, period: &Period, model: u32) -> Option<ChangeItem> {
+    let past = shared.catalog.models[model as usize].past.as_ref()?;
+    let events = period.events.iter().filter(|(of, _)| *of == model);
+    let events: Vec<&Event> = events.filter_map(|&(_, event)| past.events.get(event as usize)).collect();
+    let rank = |event: &&&Event| match &event.what {
+        What::Version(_) => 0,
+        What::Alias { .. } => 1,
+        What::Deprecated { .. } => 2,
+        What::Stage { .. } => 3,
+        What::Approval { .. } => 4,
+    };
+    let main = events.iter().min_by_key(rank)?;
+    let mut line = event_item(shared, model, main, "Changed");
+    if events.len() > 1 {
+        line.text.push_str(&format!(" and {} more", events.len() - 1));
+    }
+    Some(line)
 }
 
 /// Which periods stand on each page: at least one page, and at least one period on each where there are any.
@@ -99,6 +129,7 @@ fn view(shared: &Shared<'_>, period: &Period) -> PeriodView {
     };
     lists.push(events("New versions", |what| matches!(what, What::Version(_))));
     lists.push(events("Promotions", What::is_promotion));
+    lists.push(events("Approvals", |what| matches!(what, What::Approval { .. })));
     lists.push(events("Deprecations", |what| matches!(what, What::Deprecated { .. })));
     lists.retain(|list| list.count > 0);
     let day = period.start.to_string();

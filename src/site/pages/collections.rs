@@ -16,7 +16,7 @@ use crate::site::view::{
 use crate::site::{RenderError, external, item, number};
 
 use super::compare::{self, Outcome};
-use super::{card, facts};
+use super::{card, facts, twin};
 
 /// Models that are put side by side.
 const MOST_ROWS: usize = 20;
@@ -64,6 +64,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(usize, Vec<Diagnost
     let mut page = shared.page("collections", "collections", "collections/index.html".to_owned());
     page.title = "Collections".to_owned();
     page.description = format!("Models of {} that belong together.", shared.site.title);
+    page.markdown_path = twin::of(shared, "collections");
     let view = CollectionsView { collections: links(shared) };
     shared.write("collections.html", &page, "collections", &view)?;
     let found: Vec<Vec<Diagnostic>> = (0..collections.len())
@@ -84,6 +85,7 @@ fn write_one(shared: &Shared<'_>, ordinal: usize) -> Result<Vec<Diagnostic>, Ren
     };
     page.breadcrumbs
         .push(Link { label: "Collections".to_owned(), path: "collections/index.html".to_owned() });
+    page.markdown_path = twin::of(shared, page.path.trim_end_matches("/index.html"));
     let rendered = card::collection(&shared.links, shared.config, collection, &page.path);
     let models: Vec<usize> = collection.models().into_iter().map(|model| model as usize).collect();
     let source = FactValue {

@@ -49,6 +49,9 @@ pub(super) struct Outcome {
     pub(super) direction: &'static str,
     /// Whether the value may be written from 0 to 1 and from 0 to 100 alike.
     pub(super) share: bool,
+    /// Whether it claims verification.
+    #[serde(skip)]
+    claims: bool,
 }
 
 /// Writes the page.
@@ -109,14 +112,34 @@ fn compared(shared: &Shared<'_>, ordinal: usize, model: &Model) -> Compared {
     }
 }
 
-/// What a model's card reports.
+/// What a model's card reports. Of several values for the same measure the one that a leaderboard shows comes first: the one that claims
+/// verification, else the best.
 pub(super) fn outcomes(shared: &Shared<'_>, model: &Model) -> Vec<Outcome> {
     let each = model.card.evaluations.iter();
-    each.flat_map(|evaluation| evaluation.metrics.iter().map(move |metric| (evaluation, metric)))
+    let mut outcomes: Vec<Outcome> = each
+        .flat_map(|evaluation| evaluation.metrics.iter().map(move |metric| (evaluation, metric)))
         .filter(|(_, metric)| !metric.value.is_empty())
         .take(MOST_ROWS)
         .map(|(on, metric)| outcome(shared, on, metric))
-        .collect()
+        .collect();
+    for at in 0..outcomes.len() {
+        let same = (at + 1..outcomes.len()).filter(|&other| outcomes[other].key == outcomes[at].key);
+        let preferred = same
+            .fold(at, |best, other| if outcomes[other].is_before(&outcomes[best]) { other } else { best });
+        outcomes.swap(at, preferred);
+    }
+    outcomes
+}
+
+impl Outcome {
+    fn is_before(&self, other: &Outcome) -> bool {
+        let is_better = || match (self.number, other.number, self.direction) {
+            (Some(one), Some(two), "higher is better") => one > two,
+            (Some(one), Some(two), "lower is better") => one < two,
+            _ => false,
+        };
+        if self.claims == other.claims { is_better() } else { self.claims }
+    }
 }
 
 fn outcome(shared: &Shared<'_>, on: &Evaluation, value: &Metric) -> Outcome {
@@ -148,6 +171,7 @@ fn outcome(shared: &Shared<'_>, on: &Evaluation, value: &Metric) -> Outcome {
         value: row.value,
         number: value.measure().map(|measure| measure.value),
         direction: row.direction,
+        claims: value.verified,
         share: known.unit.is_none()
             && matches!(known.scale, Some(Scale::Share | Scale::Correlation | Scale::Points)),
     }

@@ -1,6 +1,6 @@
 //! The facts of a model, in order; what the card does not state is shown as not stated.
 
-use crate::catalog::{Kind, Model, ModelCard, Party};
+use crate::catalog::{Kind, Model, ModelCard, Party, meaning};
 use crate::site::shared::{Shared, date_view};
 use crate::site::subject::Subject;
 use crate::site::view::{Fact, FactValue};
@@ -39,7 +39,7 @@ pub(super) fn facts(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Fact> {
     optional("Architecture", card.architecture.iter().map(|name| text(name.value.clone())).collect());
     optional("Authors", card.authors.iter().map(author_value).collect());
     optional("Maintained by", past::maintainers(model));
-    optional("Metrics", card.metrics.iter().map(|metric| text(metric.value.clone())).collect());
+    optional("Metrics", card.metrics.iter().map(|metric| text(metric_name(shared, &metric.value))).collect());
     optional("Approval", approval(card));
     optional("CO₂ emissions", emissions(card));
     optional("Trained from", card.source.iter().map(|(key, value)| pair(key, value)).collect());
@@ -53,6 +53,11 @@ pub(super) fn facts(shared: &Shared<'_>, subject: &Subject<'_>) -> Vec<Fact> {
     }
     preview::mark_facts(shared, subject, &mut facts);
     facts
+}
+
+/// What people call a metric, by what the card calls it.
+fn metric_name(shared: &Shared<'_>, id: &str) -> String {
+    meaning(shared.config, id).title.unwrap_or(id).to_owned()
 }
 
 /// The card's links that lead somewhere safe.
@@ -73,7 +78,7 @@ fn text(text: String) -> FactValue {
 }
 
 fn pair(key: &str, value: &str) -> FactValue {
-    let shown = if key.is_empty() { value.to_owned() } else { format!("{key}: {value}") };
+    let shown = if key.is_empty() { value.to_owned() } else { format!("{}: {value}", key.replace('_', " ")) };
     FactValue { text: shown, url: external::url(value), ..FactValue::default() }
 }
 
@@ -147,15 +152,8 @@ fn author_value(author: &Party) -> FactValue {
 
 fn approval(card: &ModelCard) -> Vec<FactValue> {
     let Some(approval) = &card.approval else { return Vec::new() };
-    let mut words = approval.status.replace('-', " ");
-    if let Some(by) = &approval.by {
-        words.push_str(&format!(" by {by}"));
-    }
-    if let Some(date) = &approval.date {
-        words.push_str(&format!(" on {date}"));
-    }
     let url = approval.url.as_deref().and_then(external::url);
-    vec![FactValue { text: words, url, path: None, hint: approval.reason.clone() }]
+    vec![FactValue { text: approval.describe(), url, path: None, hint: approval.reason.clone() }]
 }
 
 fn emissions(card: &ModelCard) -> Vec<FactValue> {

@@ -178,6 +178,7 @@ fn entry(shared: &Shared<'_>, base: &str, item: &News) -> FeedEntry {
                 let kind = match event.what {
                     What::Version(_) => "New version",
                     What::Deprecated { .. } => "Deprecation",
+                    What::Approval { .. } => "Approval",
                     _ => "Promotion",
                 };
                 // The time too: what was reverted may come again by the same commit.

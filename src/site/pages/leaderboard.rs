@@ -11,7 +11,7 @@ use crate::site::view::{
 };
 
 use super::leaderboards::{TaskName, task_name};
-use super::{evaluation, metric, terms};
+use super::{evaluation, metric, terms, twin};
 
 /// Lines that the page shows of one board.
 const MOST_ROWS: usize = 200;
@@ -32,8 +32,9 @@ pub(super) fn write(shared: &Shared<'_>, group: usize) -> Result<usize, RenderEr
     let dataset = dataset(shared, group);
     let task = task_name(shared, &of.task);
     let path = leaderboards.page(group);
-    let json_path = format!("{}/index.json", leaderboards.folder(group));
+    let json_path = leaderboards.json(group);
     let mut page = shared.page("leaderboard", SECTION, path);
+    page.markdown_path = twin::of(shared, leaderboards.folder(group));
     page.title = format!("{} · {} leaderboard", dataset.text, task.label);
     page.description = format!(
         "{}: results of {} models on {}, compared where they were measured alike.",

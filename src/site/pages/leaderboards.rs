@@ -12,7 +12,7 @@ use crate::site::{RenderError, slug};
 use crate::vocabulary::task;
 
 use super::pagination::{pages, pagination};
-use super::{leaderboard, metric};
+use super::{leaderboard, metric, twin};
 
 /// Datasets of a task that the index of all shows.
 const SHORT: usize = 8;
@@ -49,6 +49,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
     let mut page = shared.page("leaderboards", SECTION, format!("{SECTION}/index.html"));
     page.title = "Leaderboards".to_owned();
     page.description = "Results of models side by side, where they were measured alike.".to_owned();
+    page.markdown_path = twin::of(shared, SECTION);
     shared.write("leaderboards.html", &page, "leaderboards", &view)?;
     let of_tasks: usize = leaderboards
         .tasks

@@ -111,6 +111,17 @@ pub(in crate::site) fn write(shared: &Shared<'_>, health: &Health) -> Result<(),
             shared.put(&path, &api::terms(catalog, (kind, section(kind)), part, &page))?;
         }
     }
+    for part in api::parts(catalog.collections.len()) {
+        let path = api::part_path("collections", part.0);
+        let page = |collection: usize| shared.paths.collection_page(collection);
+        shared.put(&path, &api::collections(catalog, part, &page))?;
+    }
+    let boards = &shared.leaderboards;
+    for part in api::parts(boards.boards.groups.len()) {
+        let path = api::part_path("leaderboards", part.0);
+        let places = |group: usize| (boards.page(group), boards.json(group));
+        shared.put(&path, &api::leaderboards(&boards.boards, part, &places))?;
+    }
     shared.put(&api::part_path("health", 1), &api::health(health))?;
     for (name, schema) in api::SCHEMAS {
         shared.put(&schema_path(name), schema.as_bytes())?;
@@ -128,7 +139,8 @@ fn schema_path(name: &str) -> String {
 }
 
 fn index<'a>(shared: &'a Shared<'_>) -> Index<'a> {
-    let lists = ["models", "register"].into_iter().chain(Kind::ALL.map(section));
+    let lists =
+        ["models", "register", "collections", "leaderboards"].into_iter().chain(Kind::ALL.map(section));
     let exports = &shared.config.exports;
     let mut written = BTreeMap::new();
     let per_model = [

@@ -7,6 +7,12 @@ use crate::site::view::MetricView;
 /// What a card that carries the Hub's token is said to do; nobody here can check it.
 pub(super) const CLAIMED: &str = "verification claimed";
 
+/// Digits of a value that are shown as they are.
+const MOST_DIGITS: usize = 6;
+
+/// Digits that are left of a longer one.
+const SHOWN_DIGITS: f64 = 5.0;
+
 /// What is said of every other value.
 pub(super) const SELF_REPORTED: &str = "self-reported";
 
@@ -45,12 +51,28 @@ pub(super) fn setting(parts: &[(&str, Option<&str>)]) -> String {
     stated.collect::<Vec<_>>().join(" · ")
 }
 
-/// A value as written, with its unit behind it unless it stands there.
+/// A value as written, with its unit behind it unless it stands there; long ones are rounded.
 pub(super) fn value(text: &str, unit: Option<&str>) -> String {
+    let shown = rounded(text);
     match unit {
-        Some(unit) if !text.ends_with(unit) => format!("{text} {unit}"),
-        _ => text.to_owned(),
+        Some(unit) if !text.ends_with(unit) => format!("{shown} {unit}"),
+        _ => shown,
     }
+}
+
+/// A number of more digits than anybody measured, such as `0.5343023846000738`, with five of them; everything else as it is.
+/// The files for programs have it whole.
+pub(super) fn rounded(text: &str) -> String {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let significant = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    let Some(value) = text.parse::<f64>().ok().filter(|_| plain && significant > MOST_DIGITS) else {
+        return text.to_owned();
+    };
+    let Some((_, decimals)) = text.split_once('.') else { return text.to_owned() };
+    // Digits before the point are never dropped, and zeros behind it do not count.
+    let magnitude = value.abs().log10().floor();
+    let places = (SHOWN_DIGITS - 1.0 - magnitude).clamp(0.0, decimals.len() as f64) as usize;
+    format!("{value:.places$}")
 }
 
 /// A value without its deviation, and the deviation, both as they are written; the unit stands behind the value.
@@ -59,5 +81,30 @@ pub(super) fn split(text: &str, measure: &Measure, unit: Option<&str>) -> (Strin
     match cut.filter(|_| measure.deviation.is_some()) {
         Some((main, deviation)) => (value(main.trim(), unit), format!("± {}", deviation.trim())),
         None => (value(text, unit), String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{rounded, value};
+
+    #[test]
+    fn only_numbers_of_many_digits_are_rounded() {
+        let cases = [
+            ("0.5343023846000738", "0.53430"),
+            ("36.951816", "36.952"),
+            ("-0.000123456789", "-0.00012346"),
+            ("123456789.25", "123456789"),
+            ("123456789", "123456789"),
+            ("0.912345", "0.912345"),
+            ("0.9120000", "0.91200"),
+            ("20.0 ± 1.2", "20.0 ± 1.2"),
+            ("1.23456789e-5", "1.23456789e-5"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(rounded(text), expected);
+        }
+        assert_eq!(value("14.8000001", Some("%")), "14.800 %");
     }
 }

@@ -39,4 +39,6 @@ mod snippets;
 mod task;
 mod together;
 mod tree;
+mod twin_of_list;
+mod twin_of_term;
 mod versions;

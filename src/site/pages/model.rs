@@ -284,7 +284,7 @@ fn usage(model: &Model) -> UseView {
         limitations: card.limitations.clone(),
         risk: risk
             .filter(|risk| !risk.level.is_empty())
-            .map(|risk| Badge { text: risk.level.clone(), tone: tone(&risk.level) }),
+            .map(|risk| Badge { text: format!("{} risk", risk.level), tone: tone(&risk.level) }),
         risk_rationale: risk.and_then(|risk| risk.rationale.clone()),
         mitigations: risk.map(|risk| risk.mitigations.clone()).unwrap_or_default(),
     };

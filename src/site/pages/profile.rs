@@ -39,7 +39,7 @@ pub(super) fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
         ("Licence", licenses.collect()),
         ("Language", languages.collect()),
         ("Tasks", tasks.collect::<Vec<_>>()),
-        ("Size", profile.size_categories.iter().map(text).collect()),
+        ("Size", profile.size_categories.iter().map(|size| text(&size_words(size))).collect()),
         ("Annotated by", profile.creators.iter().map(text).collect()),
         ("Configurations", profile.configs.iter().take(MOST_DATASETS).map(text).collect()),
         ("Links", profile.links.iter().map(|(name, to)| link(shared, profile, name, to)).collect()),
@@ -47,6 +47,27 @@ pub(super) fn facts(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Fact> {
     ];
     let stated = rows.into_iter().filter(|(_, values)| !values.is_empty());
     stated.map(|(label, values)| Fact::new(label, values)).collect()
+}
+
+/// A size category of the Hub in words: `1K<n<10K` is 1,000 to 10,000 examples. Anything else stays as it is.
+fn size_words(category: &str) -> String {
+    let amount = |text: &str| {
+        let (digits, thousands) = match text.trim().strip_suffix(['K', 'M', 'B', 'T']) {
+            Some(digits) => (digits, "KMBT".find(text.trim().chars().last()?)? as u32 + 1),
+            None => (text.trim(), 0),
+        };
+        Some(number::grouped(digits.parse::<u64>().ok()?.checked_mul(1000_u64.checked_pow(thousands)?)?))
+    };
+    let words = match category.split('<').collect::<Vec<_>>()[..] {
+        [from, "n", to] => amount(from).zip(amount(to)).map(|(from, to)| format!("{from} to {to} examples")),
+        ["n", to] => amount(to).map(|to| format!("fewer than {to} examples")),
+        [category] => {
+            let more = category.strip_prefix("n>").and_then(amount);
+            more.map(|more| format!("more than {more} examples"))
+        }
+        _ => None,
+    };
+    words.unwrap_or_else(|| category.to_owned())
 }
 
 /// A term by its key, with its page where it has one.
@@ -117,4 +138,26 @@ pub(super) fn datasets(shared: &Shared<'_>, kind: Kind, key: &str) -> Vec<Datase
     let groups = [("Made from", sources), ("Source of", derived.collect::<Vec<_>>())];
     let groups = groups.into_iter().filter(|(_, values): &(_, Vec<FactValue>)| !values.is_empty());
     groups.map(|(heading, values)| DatasetLinks { heading, values }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_words;
+
+    #[test]
+    fn size_categories_are_told_in_words() {
+        let cases = [
+            ("1K<n<10K", "1,000 to 10,000 examples"),
+            ("100M<n<1B", "100,000,000 to 1,000,000,000 examples"),
+            ("n<1K", "fewer than 1,000 examples"),
+            ("n>1T", "more than 1,000,000,000,000 examples"),
+            ("10K<n<many", "10K<n<many"),
+            ("unknown", "unknown"),
+            ("99999999999999999T<n<1K", "99999999999999999T<n<1K"),
+            ("", ""),
+        ];
+        for (category, expected) in cases {
+            assert_eq!(size_words(category), expected);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::api;
 use crate::catalog::text::shorten;
-use crate::catalog::{Audit, audit};
+use crate::catalog::{Approval, Audit, audit};
 use crate::config::Form;
 use crate::site::RenderError;
 use crate::site::number::grouped;
@@ -105,19 +105,14 @@ fn row(shared: &Shared<'_>, ordinal: usize) -> RegisterRow {
         "low" => "ok",
         _ => "neutral",
     };
-    let mut approval = row.approval.replace('-', " ");
-    for (word, text) in [("by", row.approved_by), ("on", row.approved_on)] {
-        if !approval.is_empty() && !text.is_empty() {
-            approval.push_str(&format!(" {word} {text}"));
-        }
-    }
+    let approval = card.approval.as_ref().filter(|_| !row.approval.is_empty());
     let cut = |texts: &[String]| shorten(&texts.join("; "), LONGEST);
     RegisterRow {
         model: Link { label: model.id.to_string(), path: shared.paths.model_page(ordinal) },
         state: state.join(" · "),
         risk: (!row.risk.is_empty()).then(|| Badge { text: row.risk.clone(), tone }),
         rationale: shorten(row.risk_rationale, LONGEST),
-        approval,
+        approval: approval.map(Approval::describe).unwrap_or_default(),
         owners: owners(shared, model),
         license: licence_label(shared, ordinal, model).unwrap_or_default(),
         family: row.license_families.join(", "),

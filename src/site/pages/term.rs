@@ -133,11 +133,11 @@ fn facts(shared: &Shared<'_>, kind: Kind, ordinal: usize) -> Vec<Fact> {
         }
         let parameters = models().filter_map(|model| model.parameters()).fold(0, u64::saturating_add);
         if parameters > 0 {
-            facts.push(fact("Parameters", number::count(parameters), None));
+            facts.push(fact("Parameters in all", number::count(parameters), None));
         }
         let bytes = models().filter_map(|model| model.size()).fold(0, u64::saturating_add);
         if bytes > 0 {
-            facts.push(fact("Weights", number::bytes(bytes), None));
+            facts.push(fact("Weights in all", number::bytes(bytes), None));
         }
         if let Some(day) = models().filter_map(|model| model.updated).max() {
             facts.push(fact("Last change", date_view(day).text, None));

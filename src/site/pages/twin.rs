@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::api;
 use crate::catalog::{Aspect, Kind, Model, without_secrets};
 use crate::config::Form;
+use crate::site::leaderboards::SECTION;
 use crate::site::path::section;
 use crate::site::shared::{Shared, canonical};
 use crate::site::{RenderError, number};
@@ -17,6 +18,7 @@ use crate::site::{RenderError, number};
 use super::machine::licence_label;
 use super::models::newest_first;
 use super::terms::{heading, top_terms};
+use super::{twin_of_list, twin_of_term};
 
 /// Models in the twin of a list.
 const MOST_MODELS: usize = 500;
@@ -39,7 +41,7 @@ pub(super) fn of(shared: &Shared<'_>, folder: &str) -> Option<String> {
 }
 
 /// Text as one line of Markdown: nothing of it is markup.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut line = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
@@ -51,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A path as the target of a link: in it are letters, digits and few others, none of them markup.
-fn link(label: &str, path: &str) -> String {
+pub(super) fn link(label: &str, path: &str) -> String {
     format!("[{}]({path})", plain(label))
 }
 
@@ -218,12 +220,13 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<(), RenderError> {
             let path = path(folder);
             let mut models: Vec<usize> = terms[term].models.iter().map(|&model| model as usize).collect();
             models.sort_by_key(|&model| rank[model]);
-            let head = format!("# {}: {}\n\n", super::terms::noun(kind), plain(&terms[term].label));
-            let text = head + &list(&entries, &models, &crate::site::path::root_of(&path));
+            let mut text = twin_of_term::head(shared, kind, term);
+            text.push_str(&list(&entries, &models, &crate::site::path::root_of(&path)));
+            text.push_str(&twin_of_term::foot(shared, kind, term));
             shared.put(&path, text.as_bytes())
         })?;
     }
-    Ok(())
+    twin_of_list::write(shared)
 }
 
 /// Such as `1 model`, `38 models`.
@@ -267,6 +270,14 @@ fn llms(shared: &Shared<'_>, order: &[usize]) -> String {
     for kind in Kind::ALL {
         let count = shared.catalog.taxonomies.of(kind).terms.len();
         let _ = writeln!(text, "- {}: {count}", link(heading(kind), &place(section(kind))));
+    }
+    let boards = shared.leaderboards.boards.groups.len();
+    for (label, folder, count) in
+        [("Collections", "collections", shared.catalog.collections.len()), ("Leaderboards", SECTION, boards)]
+    {
+        if count > 0 {
+            let _ = writeln!(text, "- {}: {count}", link(label, &place(folder)));
+        }
     }
     let file = if twins { "index.md" } else { "index.html" };
     let item = |model: usize| {

@@ -163,8 +163,8 @@ fn changes(
             .into_iter()
             .map(|change| ChangeRow {
                 key: change.key,
-                before: change.before.unwrap_or_default(),
-                after: change.after.unwrap_or_default(),
+                before: change.before.map(in_lines).unwrap_or_default(),
+                after: change.after.map(in_lines).unwrap_or_default(),
             })
             .collect(),
         results: difference.results.into_iter().map(result_row).collect(),
@@ -173,6 +173,11 @@ fn changes(
         newer: place.checked_sub(1).and_then(step),
     };
     shared.write("changes.html", &page, "changes", &view)
+}
+
+/// A value of many entries, each on a line of its own, so that the eye finds the one that differs.
+fn in_lines(text: String) -> String {
+    if text.matches("; ").count() > 1 { text.replace("; ", "\n") } else { text }
 }
 
 pub(super) fn result_row(change: ResultChange) -> ResultRow {
@@ -190,10 +195,14 @@ pub(super) fn result_row(change: ResultChange) -> ResultRow {
         identity.setting.clone(),
     ];
     let (before, after) = (change.before.as_deref(), change.after.as_deref());
+    let [shown_before, shown_after] = [before, after].map(|text| text.map(super::metric::rounded));
     ResultRow {
         metric: name,
         on: on.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        delta: change.delta.map(|delta| number::signed(delta, &[before, after])).unwrap_or_default(),
+        delta: change
+            .delta
+            .map(|delta| number::signed(delta, &[shown_before.as_deref(), shown_after.as_deref()]))
+            .unwrap_or_default(),
         verdict: match (before, after, change.better) {
             (None, ..) => "new",
             (_, None, _) => "removed",
@@ -201,8 +210,8 @@ pub(super) fn result_row(change: ResultChange) -> ResultRow {
             (.., Some(false)) => "worse",
             _ => "",
         },
-        before: change.before.unwrap_or_default(),
-        after: change.after.unwrap_or_default(),
+        before: shown_before.unwrap_or_default(),
+        after: shown_after.unwrap_or_default(),
     }
 }
 
@@ -239,7 +248,7 @@ pub(super) fn weight_row(change: &WeightChange) -> WeightRow {
         verdict: match (&change.before, &change.after) {
             (None, _) => "new",
             (_, None) => "removed",
-            _ if change.is_other_content() => "other content",
+            _ if change.is_other_content() => "content changed",
             _ => "other details",
         },
         rows: rows.filter(|row| row.before != row.after).collect(),

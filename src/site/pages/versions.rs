@@ -126,7 +126,7 @@ fn evaluations<'a>(model: &'a Model, version: &'a Version) -> &'a [crate::catalo
 fn value(model: &Model, version: &Version, key: &Identity) -> Option<String> {
     evaluations(model, version).iter().find_map(|evaluation| {
         let metric = evaluation.metrics.iter().find(|metric| Identity::of(evaluation, metric) == *key)?;
-        Some(metric.value.clone())
+        Some(super::metric::rounded(&metric.value))
     })
 }
 

@@ -86,9 +86,13 @@ pub struct Assets {
     pub pages_css: String,
     /// Small and blocking: sets the colour scheme before the first paint.
     pub theme_js: String,
-    /// Deferred: theme switch, copy buttons, menus, snippet tabs.
+    /// Deferred: theme switch, menus, shortcuts, the shortlist.
     pub app_js: String,
-    /// Deferred: the search box.
+    /// On pages with a card: copy buttons, snippet tabs.
+    pub card_js: String,
+    /// Loaded on first use: how a text is copied.
+    pub copying_js: String,
+    /// Deferred, but on the list of models: the search box.
     pub search_js: String,
     /// Loaded by `search_js` on first use: how a query is read and answered.
     pub search_query_js: String,
@@ -96,12 +100,18 @@ pub struct Assets {
     pub search_index_js: String,
     /// Loaded by `search_query_js`: how a text is read.
     pub search_words_js: String,
+    /// Loaded by `search_query_js` on first use: phrases, and pieces of texts.
+    pub search_texts_js: String,
     /// Loaded by `search_query_js`: stop words and stems of English, from elasticlunr.
     pub search_stemmer_js: String,
     /// Loaded on first use: filters and their counts.
     pub facets_js: String,
+    /// Loaded on first use: filters that are typed into the search box.
+    pub facets_meant_js: String,
     /// On the list of models: filters, order, views.
     pub list_js: String,
+    /// Loaded on first use: the list of models as a table.
+    pub list_table_js: String,
     /// Loaded on first use: the command palette.
     pub palette_js: String,
     /// On the page that compares models.

@@ -125,7 +125,7 @@ pub struct ResultRow {
 pub struct WeightRow {
     /// The file.
     pub path: String,
-    /// `new`, `removed`, `other content`, `other metadata`.
+    /// `new`, `removed`, `content changed`, `details changed`.
     pub verdict: &'static str,
     /// What is to be said of both: size, SHA-256, address, format, parameters.
     pub rows: Vec<ChangeRow>,
