@@ -62,6 +62,16 @@ fn a_label_of_the_change_says_that_somebody_approved() {
 }
 
 #[test]
+fn an_author_who_alone_may_approve_cannot_approve_by_a_label() {
+    let hub = "review: {approvers: {CR1: [\"@jon\"]}, labels: {\"approved:jon\": [\"@jon\"]}}\n";
+    let with = |author| {
+        let told = Told { labels: &["approved:jon"], author, ..Told::default() };
+        relicensed(&[("hub.yaml", hub)], &told).verdict
+    };
+    assert_eq!([with(Some("Jon")), with(Some("@mira"))], [Verdict::NeedsApproval, Verdict::Pass]);
+}
+
+#[test]
 fn a_label_can_stand_for_gates() {
     let hub = "review: {labels: {rules-ok: [CR101]}}\n";
     let judgement = relicensed(&[("hub.yaml", hub)], &Told { labels: &["rules-ok"], ..Told::default() });

@@ -165,3 +165,59 @@ fn a_stage_cannot_be_slipped_by_giving_it_up() {
         ["CR403 pass block - -: stages follow one another as `stages.transitions` says"]
     );
 }
+
+#[test]
+fn a_loss_cannot_hide_behind_another_scale() {
+    let card = |metric: &str, value: &str, version: &str| {
+        format!(
+            "---\nversion: \"{version}\"\nmodel-index:\n- results:\n  - task: {{type: text-classification}}\n    dataset: {{type: a, name: A}}\n    metrics: [{{type: {metric}, value: {value}}}]\n---\n# Lamp\n"
+        )
+    };
+    let found = |metric: &str, before: &str, after: &str| {
+        let judgement =
+            judge(&[(LAMP, &card(metric, before, "1.0.0"))], &[(LAMP, &card(metric, after, "1.1.0"))]);
+        let found = of(&judgement, "CR201");
+        found[0].rsplit_once("a) ").map(|(_, said)| said.to_owned())
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(found("accuracy", "0.92", "91.08"), said("0.92 → 91.08 (−1 %)"));
+    assert_eq!(found("accuracy", "92%", "0.9108"), said("92% → 0.9108 (−1 %)"));
+    assert_eq!(found("accuracy", "92", "91.08"), said("92 → 91.08 (−1 %)"));
+    assert_eq!(found("wer", "0.5", "1.5"), said("0.5 → 1.5 (+200 %)"));
+    assert_eq!(found("wer", "10%", "0.11"), said("10% → 0.11 (+10 %)"));
+    assert_eq!(found("accuracy", "0.92", "92.5"), None);
+    assert_eq!(found("accuracy", "0.92", "n/a"), None);
+}
+
+#[test]
+fn an_alias_that_moves_is_held_against_what_it_stood_for() {
+    let results = |version: &str, value: &str, more: &str| {
+        format!(
+            "---\nversion: \"{version}\"\nmodel-index:\n- results:\n  - task: {{type: text-classification}}\n    dataset: {{type: a, name: A}}\n    metrics: [{{type: f1, value: {value}}}]\n{more}---\n# Lamp\n"
+        )
+    };
+    let hub = "aliases: {protected: [champion]}\n";
+    let (first, second) = (results("1.0.0", "0.95", ""), results("1.1.0", "0.85", ""));
+    let card = results("2.0.0", "0.9", "");
+    let files = |aliases| {
+        [
+            ("hub.yaml", hub),
+            (LAMP, &card),
+            ("models/acme/lamp/versions/1.0.0.md", &first),
+            ("models/acme/lamp/versions/1.1.0.md", &second),
+            ("models/acme/lamp/lifecycle.yaml", aliases),
+        ]
+    };
+    assert_eq!(
+        of(
+            &judge(
+                &files("aliases: {champion: \"1.0.0\", challenger: \"1.0.0\"}\n"),
+                &files("aliases: {champion: \"2.0.0\", challenger: \"1.1.0\"}\n")
+            ),
+            "CR201"
+        ),
+        [
+            "CR201 fail warn acme/lamp acme/lamp/README.md:5:5: @champion, 1.0.0 → 2.0.0: f1 (text-classification, a) 0.95 → 0.9 (−5.26 %)"
+        ]
+    );
+}

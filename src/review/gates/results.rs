@@ -1,12 +1,12 @@
 //! Results of evaluations: whether a change makes a model worse, or its numbers less true.
 
-use crate::catalog::difference::{difference, step};
+use crate::catalog::difference::difference;
 use crate::catalog::text::shorten;
-use crate::catalog::{Identity, Model, ResultChange};
-use crate::config::{GateLevel, Tolerance};
+use crate::catalog::{Identity, Meaning, Measure, Metric, Model, ResultChange, meaning};
+use crate::config::{Better, GateLevel, Tolerance};
 use crate::diagnostic::Location;
 use crate::review::Change;
-use crate::vocabulary::metric;
+use crate::vocabulary::metric::{self, Scale};
 
 use super::gate::{Case, Example, Found, Gate, Look};
 
@@ -49,10 +49,19 @@ fn tolerance(case: &Case<'_>, id: &str) -> Tolerance {
 /// How a result lost more than it may, in words; `None` where it did not.
 fn loss(case: &Case<'_>, identity: &Identity, before: &str, after: &str) -> Option<String> {
     // The head may have turned the metric round.
-    let (Some(delta), Some(false)) = step(case.rules(), &identity.metric, before, after) else { return None };
+    let meaning = meaning(case.rules(), &identity.metric);
+    let better = meaning.better?;
+    let (old, new) = numbers(&meaning, before, after)?;
+    let delta = new - old;
+    let is_worse = match better {
+        Better::Higher => delta < 0.0,
+        Better::Lower => delta > 0.0,
+    };
+    if !is_worse {
+        return None;
+    }
     let Tolerance { max_absolute, max_relative } = tolerance(case, &identity.metric);
     let amount = delta.abs();
-    let old = before_of(before);
     let share = if old == 0.0 { f64::INFINITY } else { amount / old.abs() };
     // 0.92 - 0.91 is a little more than 0.01 to a computer.
     let beyond = |value: f64, limit: f64| value > limit * (1.0 + 1e-9) + 1e-12;
@@ -70,10 +79,21 @@ fn loss(case: &Case<'_>, identity: &Identity, before: &str, after: &str) -> Opti
     Some(format!("{} {} → {} ({share}{limit})", called(identity), shorten(before, 40), shorten(after, 40)))
 }
 
-/// The number that a value was; [`step`] has read it before.
-fn before_of(text: &str) -> f64 {
-    let metric = crate::catalog::Metric { value: text.to_owned(), ..crate::catalog::Metric::default() };
-    metric.measure().map_or(0.0, |measure| measure.value)
+/// Two values as numbers on one scale: of a share, one may be written in per cent and the other not.
+fn numbers(meaning: &Meaning<'_>, before: &str, after: &str) -> Option<(f64, f64)> {
+    let read = |text: &str| Metric { value: text.to_owned(), ..Metric::default() }.measure();
+    let (old, new) = (read(before)?, read(after)?);
+    let in_percent = |measure: &Measure| {
+        // What is better the higher it is has its best at 1.
+        measure.percent || (meaning.better == Some(Better::Higher) && measure.value > 1.0)
+    };
+    let (one, other) = (in_percent(&old), in_percent(&new));
+    let is_share = meaning.scale == Some(Scale::Share);
+    Some(match (one, other) {
+        (true, false) if is_share => (old.value / 100.0, new.value),
+        (false, true) if is_share => (old.value, new.value / 100.0),
+        _ => (old.value, new.value),
+    })
 }
 
 /// A number with two digits behind the point at most.
@@ -85,10 +105,10 @@ fn round(number: f64) -> String {
 /// Where a model's card speaks of a result.
 fn at_result(case: &Case<'_>, model: &Model, identity: &Identity) -> Location {
     let all = model.card.evaluations.iter();
-    let of = all.filter(|evaluation| {
+    let mut of = all.filter(|evaluation| {
         evaluation.metrics.iter().any(|metric| Identity::of(evaluation, metric) == *identity)
     });
-    let stated = of.last();
+    let stated = of.next_back();
     match stated.and_then(|evaluation| Some((&evaluation.origin, evaluation.mark?))) {
         Some((crate::catalog::Origin::Card, mark)) => Location::at(&model.card_path, mark),
         Some((crate::catalog::Origin::File(file), mark)) => {

@@ -134,3 +134,56 @@ fn is_major(scheme: Scheme, old: &str, new: &str) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{fits, is_major, is_wider};
+    use crate::vocabulary::version::Scheme;
+
+    #[test]
+    fn a_wider_type_takes_what_a_narrower_one_took() {
+        for (old, new, wider) in [
+            ("float32", "float64", true),
+            ("float32", "Float32", true),
+            ("float64", "float32", false),
+            ("int32", "float64", false),
+            ("string", "bytes", false),
+        ] {
+            assert_eq!(is_wider(old, new), wider, "{old} {new}");
+        }
+    }
+
+    #[test]
+    fn an_input_may_become_free_and_an_output_fixed() {
+        for (old, new, input, output) in [
+            ("-1, 3", "-1, 3", true, true),
+            ("2, 3", "-1, 3", true, false),
+            ("-1, 3", "2, 3", false, true),
+            ("2, 3", "2, 4", false, false),
+            ("2, 3", "2", false, false),
+            ("batch, 3", "-1, 3", true, true),
+        ] {
+            assert_eq!((fits(old, new, true), fits(old, new, false)), (input, output), "{old} {new}");
+        }
+    }
+
+    #[test]
+    fn a_major_version_tells_that_something_breaks() {
+        use Scheme::{Any, Calver, Integer, Semver};
+        for (scheme, old, new, major) in [
+            (Semver, "2.1.0", "3.0.0", true),
+            (Semver, "2.1.0", "2.2.0", false),
+            (Semver, "0.1.0", "0.2.0", true),
+            (Semver, "0.1.0", "0.1.1", false),
+            (Semver, "0.9.0", "1.0.0", true),
+            (Semver, "3.0.0", "2.0.0", false),
+            (Any, "v1.2", "v2.0", true),
+            (Any, "first", "second", true),
+            (Integer, "1", "2", true),
+            (Calver, "2026.11", "2026.12", true),
+            (Calver, "2026.11", "2026.11", false),
+        ] {
+            assert_eq!(is_major(scheme, old, new), major, "{old} {new}");
+        }
+    }
+}
