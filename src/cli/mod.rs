@@ -66,7 +66,7 @@ enum Command {
     Rule(rules::RuleArguments),
     /// List the rules of the check
     Rules(rules::RulesArguments),
-    /// Print the JSON Schema of cards or of hub.yaml
+    /// Print the JSON Schema of cards, of hub.yaml or of a review
     Schema(schemas::SchemaArguments),
     /// Print what a shell needs to complete the command line
     Completions(shell::CompletionsArguments),

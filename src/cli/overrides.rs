@@ -28,6 +28,17 @@ pub(super) fn theme(root: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     files(&root.join("theme"))
 }
 
+/// Whether a template or a file of the theme was written, or went, after a moment.
+#[cfg(feature = "serve")]
+pub(super) fn changed_since(root: &Path, moment: std::time::SystemTime) -> bool {
+    let entries = ["templates", "theme"].into_iter().flat_map(|folder| WalkDir::new(root.join(folder)));
+    // A folder changes with each file that comes or goes.
+    entries.flatten().any(|entry| {
+        let written = entry.metadata().ok().and_then(|metadata| metadata.modified().ok());
+        written.is_some_and(|written| written >= moment)
+    })
+}
+
 /// The regular files below a folder, by their `/`-separated path, sorted; links and hidden files are left out.
 fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     if !folder.is_dir() {

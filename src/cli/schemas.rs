@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::check::rules as all_rules;
 use crate::config::Config;
 use crate::review::gates;
+use crate::review::report;
 use crate::schema::{self, Word};
 
 use super::{Outcome, hub};
@@ -29,14 +30,17 @@ enum Kind {
     Card,
     /// hub.yaml
     Hub,
+    /// What `cardex review -o json=FILE` writes
+    Review,
 }
 
 pub(super) fn run(arguments: &SchemaArguments) -> Result<Outcome> {
-    let schema = match arguments.of {
-        Kind::Card => schema::card(&hub::configure(&arguments.hub, None)?.value),
-        Kind::Hub => schema::hub(&rules(), &gates()),
+    let text = match arguments.of {
+        Kind::Card => text(&schema::card(&hub::configure(&arguments.hub, None)?.value)),
+        Kind::Hub => text(&schema::hub(&rules(), &gates())),
+        Kind::Review => report::SCHEMA.to_owned(),
     };
-    std::io::stdout().lock().write_all(text(&schema).as_bytes()).context("cannot write")?;
+    std::io::stdout().lock().write_all(text.as_bytes()).context("cannot write")?;
     Ok(Outcome::Clean)
 }
 

@@ -20,6 +20,7 @@ use crate::serve::{Server, Watch};
 use super::{Outcome, UsageError};
 use follow::Follower;
 use hub::Hub;
+use sort::Work;
 
 /// The port where none is given.
 const PORT: u16 = 4000;
@@ -73,19 +74,26 @@ pub(super) fn run(arguments: &ServeArguments) -> Result<Outcome> {
         say("note: the system does not tell of changes here; files are looked through every two seconds")?;
     }
     let mut work = hub.changed_since(begun);
-    let mut last = SystemTime::now();
+    // From here on changes are to be found that the watch did not tell of.
+    let (mut since, mut last) = (begun, SystemTime::now());
     while interrupt.signal().is_none() {
         let start = Instant::now();
         let line = follower.follow(&mut hub, std::mem::take(&mut work));
-        if let Err(error) = watch.add(&hub.folders()) {
-            say(&format!("warning: {}", printable(&error.to_string())))?;
+        match watch.add(&hub.folders()) {
+            // What was written into a new folder before it was watched.
+            Ok(true) => work = Work { look: true, ..hub.changed_since(since) },
+            Ok(false) => {}
+            Err(error) => say(&format!("warning: {}", printable(&error.to_string())))?,
         }
         if let Some(line) = line {
             tell(&printable(&format!("{line}, {} ms", start.elapsed().as_millis())))?;
         }
+        if !work.is_nothing() {
+            continue;
+        }
         if let Some(changed) = watch.next(Duration::from_millis(100)) {
-            work = hub.touched(&changed, last);
-            last = SystemTime::now();
+            since = std::mem::replace(&mut last, SystemTime::now());
+            work = hub.touched(&changed, since);
         }
     }
     tell("Stopped.")?;

@@ -53,7 +53,7 @@ impl Watch {
             let mut watch =
                 Watch { watcher: Box::new(watcher), watched: BTreeSet::new(), events, is_polling: false };
             match watch.add(folders) {
-                Ok(()) => return Ok(watch),
+                Ok(_) => return Ok(watch),
                 Err(_) => drop(watch),
             }
         }
@@ -71,11 +71,12 @@ impl Watch {
         self.is_polling
     }
 
-    /// Watches more folders, as [`Watch::over`] does.
+    /// Watches more folders, as [`Watch::over`] does; says whether one is new, in which something may have changed before.
     ///
     /// # Errors
     /// When one cannot be watched.
-    pub fn add(&mut self, folders: &[(PathBuf, bool)]) -> Result<(), WatchError> {
+    pub fn add(&mut self, folders: &[(PathBuf, bool)]) -> Result<bool, WatchError> {
+        let mut is_new = false;
         for (folder, below) in folders {
             if !folder.is_dir() || !self.watched.insert(folder.clone()) {
                 continue;
@@ -85,8 +86,9 @@ impl Watch {
                 self.watched.remove(folder);
                 return Err(WatchError { path: folder.clone(), source });
             }
+            is_new = true;
         }
-        Ok(())
+        Ok(is_new)
     }
 
     /// Waits for a change to be done, at most so long; `None` where nothing changed.

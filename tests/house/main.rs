@@ -413,7 +413,8 @@ fn templates_run_under_the_security_policy_and_from_any_folder() {
             });
             let inline = tag.starts_with("script") && !has(" src=") && !has("type=\"application/ld+json\"");
             let problems = [
-                (tag.starts_with("style"), "a style element"),
+                // The page of a review stands alone: its policy names its style by checksum.
+                (tag.starts_with("style") && path != "templates/review.html", "a style element"),
                 (has(" style="), "a style attribute"),
                 (inline, "a script in the page"),
                 (handler, "an event handler"),

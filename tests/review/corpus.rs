@@ -46,7 +46,8 @@ fn run(program: &Path, folder: &Path, arguments: &[&str]) -> String {
 
 /// The cards that git tells of: `A`, `M` or `D`, and the path.
 fn told_by_git(folder: &Path, base: &str, head: &str) -> BTreeSet<(char, String)> {
-    let arguments = ["-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", base, head];
+    let arguments =
+        ["-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", "--relative", base, head];
     let text = run(Path::new("git"), folder, &arguments);
     let lines = text.lines().filter_map(|line| {
         let (status, path) = line.split_once('\t')?;

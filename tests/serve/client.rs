@@ -60,6 +60,12 @@ impl Served {
         self.lines.recv_timeout(PATIENCE).expect("a line")
     }
 
+    /// Waits until the hub is watched: from then on an edit is told alone.
+    pub(crate) fn settle(&self) {
+        assert_eq!(self.line(), "Ctrl-C ends it.");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
@@ -238,5 +244,7 @@ pub(crate) fn small_hub() -> tempfile::TempDir {
             ("collections/best.md", "---\ntitle: Best\nitems: [acme/one, acme/two]\n---\nThe best.\n"),
         ],
     );
+    // What was written just before the start counts as an edit.
+    std::thread::sleep(Duration::from_millis(50));
     hub
 }

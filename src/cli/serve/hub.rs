@@ -19,6 +19,7 @@ use crate::site::theme::Theme;
 
 use super::super::build::look;
 use super::super::hub::configure;
+use super::super::overrides;
 use super::sort::{Work, sort};
 use crate::cli::UsageError;
 
@@ -125,7 +126,8 @@ impl Hub {
             std::iter::once(folder.card.clone()).chain(beside)
         });
         let cards = files.filter(|path| is_new(path)).collect();
-        Work { config: is_new(FILE), walk: true, cards, ..Work::default() }
+        let look = overrides::changed_since(snapshot.root(), moment);
+        Work { config: is_new(FILE), look, walk: true, cards, ..Work::default() }
     }
 
     /// Does again what is to be done; says how many cards were read, or nothing where all is as it was.

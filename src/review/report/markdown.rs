@@ -5,7 +5,7 @@ use super::check::FindingView;
 use super::details::ModelView;
 use super::escape::{code, escape, escape_html, units};
 use super::table::{Table, cells};
-use super::view::{View, list};
+use super::view::{View, list, plural};
 
 /// By its first line the comment of an earlier run is found.
 const MARKER: &str = "<!-- cardex:review v1 -->";
@@ -75,8 +75,12 @@ fn rows(view: &View) -> String {
 }
 
 fn gates(view: &View) -> String {
+    let passed = match view.passed.as_slice() {
+        [] => String::new(),
+        passed => format!("\n✅ {} pass: {}\n", gates_of(passed.len()), list(passed, 28)),
+    };
     if view.gates.is_empty() {
-        return String::new();
+        return passed;
     }
     let mut table = Table::new("| | Gate | Model | Why | Next step |", "|---|---|---|---|---|", GATES);
     for gate in &view.gates {
@@ -84,7 +88,11 @@ fn gates(view: &View) -> String {
         let sign = format!("{} {}", gate.sign, gate.word);
         table.row(&[sign, gate.gate.clone(), model, escape(&gate.why), escape(&gate.next)]);
     }
-    format!("\n### Gates\n\n{}", table.finish())
+    format!("\n### Gates\n\n{}{passed}", table.finish())
+}
+
+fn gates_of(count: usize) -> String {
+    format!("{count} {}", plural(count, "gate"))
 }
 
 fn section(model: &ModelView) -> String {

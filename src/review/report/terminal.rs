@@ -26,6 +26,9 @@ pub fn terminal(report: &Report<'_>) -> String {
             line(2, &format!("next: {}", gate.next));
         }
     }
+    if !view.passed.is_empty() {
+        line(0, &format!("✅ pass: {}", view.passed.join(", ")));
+    }
     for model in &view.models {
         line(0, "");
         let version = if model.version.is_empty() { String::new() } else { format!(" {}", model.version) };

@@ -27,7 +27,10 @@ pub(super) struct View {
     pub(super) preview_url: Option<String>,
     pub(super) report_url: Option<String>,
     pub(super) rows: Vec<RowView>,
+    /// What gates found.
     pub(super) gates: Vec<GateView>,
+    /// Gates that had something to look at and found nothing.
+    pub(super) passed: Vec<String>,
     pub(super) models: Vec<ModelView>,
     /// Other files of the hub that differ.
     pub(super) files: Vec<String>,
@@ -90,7 +93,8 @@ impl View {
             preview_url: about.preview_url.as_deref().and_then(web),
             report_url: about.report_url.as_deref().and_then(web),
             rows: compared.changes.iter().map(|change| row(compared, change)).collect(),
-            gates: judgement.findings.iter().map(gate).collect(),
+            gates: judgement.findings.iter().filter(|finding| !is_silent(finding)).map(gate).collect(),
+            passed: judgement.findings.iter().filter(|finding| is_silent(finding)).map(name).collect(),
             models: compared.changes.iter().map(|change| details::of(compared, change)).collect(),
             files: compared.other_files.iter().map(|file| plain(file)).collect(),
             check: check::view(report),
@@ -147,9 +151,12 @@ fn result(report: &Report<'_>) -> (&'static str, String) {
         Verdict::Pass => "✅",
     };
     if parts.is_empty() {
-        parts.push(
-            if report.is_changed() { "nothing stands against it" } else { "nothing changed" }.to_owned(),
-        );
+        parts.push(if report.is_changed() { "passes" } else { "nothing changed" }.to_owned());
+    }
+    let warns = |finding: &&Finding| finding.status == Status::Fail && finding.level == GateLevel::Warn;
+    match judgement.findings.iter().filter(warns).count() {
+        0 => {}
+        count => parts.push(format!("{count} {}", plural(count, "warning"))),
     }
     (sign, parts.join(" · "))
 }
@@ -215,6 +222,15 @@ pub(super) fn version(change: &Change) -> String {
     }
 }
 
+/// Whether a gate found nothing, and nobody had to approve anything for it.
+fn is_silent(finding: &Finding) -> bool {
+    finding.status == Status::Pass && finding.approved.is_none()
+}
+
+fn name(finding: &Finding) -> String {
+    format!("{} {}", finding.rule, finding.name)
+}
+
 fn gate(finding: &Finding) -> GateView {
     let (sign, word) = match (finding.status, finding.level) {
         (Status::Fail, GateLevel::Block) => ("❌", "blocks"),
@@ -245,7 +261,7 @@ fn gate(finding: &Finding) -> GateView {
     GateView {
         sign,
         word,
-        gate: format!("{} {}", finding.rule, finding.name),
+        gate: name(finding),
         model: finding.model.as_deref().map(plain).unwrap_or_default(),
         why: shorten(&why, 500),
         next: shorten(&next, 300),
