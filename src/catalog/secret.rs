@@ -75,6 +75,9 @@ fn is_secret(text: &str) -> bool {
         && text.split_whitespace().any(word_is_secret)
 }
 
+/// Places at which an address may end, in one word: hardly any has more than two.
+const MOST_ENDS: usize = 16;
+
 fn word_is_secret(word: &str) -> bool {
     // An address may stand in brackets or quotes, or behind a name and a colon.
     let Some(at) = word.find("://") else { return false };
@@ -84,8 +87,8 @@ fn word_is_secret(word: &str) -> bool {
     let is_secret = |address: &str| matches!(address::check(address), Err(("CX311", _)));
     let address = word[start..].trim();
     // What closes the brackets or quotes is no part of it; within a password it may be.
-    let end = address.find(['"', '\'', '`', '<', '>', ')', ']', '}', ',']).unwrap_or(address.len());
-    is_secret(address) || is_secret(&address[..end])
+    let mut ends = address.match_indices(['"', '\'', '`', '<', '>', ')', ']', '}', ',']).take(MOST_ENDS);
+    is_secret(address) || ends.any(|(end, _)| is_secret(&address[..end]))
 }
 
 #[cfg(test)]

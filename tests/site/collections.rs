@@ -11,7 +11,7 @@ fn a_collection_has_a_page_and_its_models_lead_back() {
     };
     let card = "---\ntitle: Lights\ndescription: What shines.\nitems:\n- model: acme/lamp\n  note: For reading.\n- acme/torch\n- dataset: acme/dusk\n- {url: 'https://light.example/', title: On light}\n---\nStart [here](../models/acme/lamp/README.md).\n";
     let site = build(&[
-        ("hub.yaml", "site: {base_url: https://m.example/}"),
+        ("hub.yaml", "site: {base_url: https://m.example/}\nexports: [markdown]\n"),
         ("models/acme/lamp/README.md", &result("0.91")),
         ("models/acme/torch/README.md", &result("0.87")),
         ("datasets/acme/dusk/README.md", "# Dusk\n"),
@@ -87,6 +87,7 @@ fn a_collection_shows_the_value_that_the_leaderboard_shows() {
         )
     };
     let site = build(&[
+        ("hub.yaml", "exports: [markdown]\n"),
         ("models/acme/lamp/README.md", &card(&["0.80", "0.91", "0.85"])),
         ("models/acme/torch/README.md", &card(&["0.9"])),
         ("collections/lights.md", "---\ntitle: Lights\nitems: [acme/lamp, acme/torch]\n---\n"),
