@@ -350,6 +350,7 @@ fn only_fields_of_markup_are_safe() {
             "model.html: model.card_html",
             "model.html: model.lineage.drawing_html",
             "models.html: models.items_html",
+            "review.html: review.style_html",
             "snippet.html: snippet.code_html",
             "statistics.html: chart.chart_html",
             "term.html: term.card_html",

@@ -94,12 +94,17 @@ impl Mending {
         for finding in findings {
             of_card.entry(&finding.location.path).or_default().push(finding);
         }
-        let mut changed = self.judge(&of_card, snapshot);
+        let taken_back = self.judge(&of_card, snapshot);
+        let mut changed = !taken_back.is_empty();
         if last {
             return changed;
         }
-        let work: Vec<(&str, &[&Diagnostic])> =
-            of_card.iter().map(|(path, found)| (*path, found.as_slice())).collect();
+        // What was found in a text that was taken back has its places in that text: such a card waits for the next pass.
+        let work: Vec<(&str, &[&Diagnostic])> = of_card
+            .iter()
+            .filter(|(path, _)| !taken_back.contains(**path))
+            .map(|(path, found)| (*path, found.as_slice()))
+            .collect();
         let attempts: Vec<(String, Attempt, String, Vec<Known>)> = work
             .into_par_iter()
             .filter_map(|(path, found)| self.attempt(path, found, snapshot, limits))
@@ -138,9 +143,9 @@ impl Mending {
         self.refused.iter().map(|(path, (rule, message))| (path.as_str(), *rule, message.as_str()))
     }
 
-    /// Looks whether the findings are gone that the last pass was about, and takes back what did no good.
-    fn judge(&mut self, now: &BTreeMap<&str, Vec<&Diagnostic>>, snapshot: &mut Snapshot) -> bool {
-        let mut taken_back = false;
+    /// Looks whether the findings are gone that the last pass was about, and takes back what did no good: gives the paths of it.
+    fn judge(&mut self, now: &BTreeMap<&str, Vec<&Diagnostic>>, snapshot: &mut Snapshot) -> BTreeSet<String> {
+        let mut taken_back = BTreeSet::new();
         for (path, attempt) in std::mem::take(&mut self.tried) {
             let left = now.get(path.as_str()).map(Vec::as_slice).unwrap_or_default();
             let counts = counts(left);
@@ -169,7 +174,7 @@ impl Mending {
                 self.careful.insert(path.clone());
             }
             snapshot.put(&path, attempt.before.into_bytes());
-            taken_back = true;
+            taken_back.insert(path);
         }
         taken_back
     }

@@ -192,7 +192,7 @@ impl Live<'_> {
         match self.owner(path) {
             Some(Owner::Model(model)) => return vec![Part::Model(model), Part::Versions(model), Part::Misc],
             Some(Owner::Term(kind, term)) => return vec![Part::Term(kind, term), Part::Twins, Part::Misc],
-            Some(Owner::Collection(_)) => return vec![Part::Collections],
+            Some(Owner::Collection(_)) => return vec![Part::Collections, Part::Twins],
             None => {}
         }
         let (first, is_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
@@ -210,9 +210,9 @@ impl Live<'_> {
         match first {
             "models" => vec![Part::Models, Part::Twins],
             "changelog" => vec![Part::Changelog],
-            SECTION => vec![Part::Leaderboards],
+            SECTION => vec![Part::Leaderboards, Part::Twins],
             "lineage" => vec![Part::Families],
-            "collections" => vec![Part::Collections],
+            "collections" => vec![Part::Collections, Part::Twins],
             "compare" => vec![Part::Compare],
             "statistics" => vec![Part::Statistics],
             "health" => vec![Part::Health],

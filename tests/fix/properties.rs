@@ -204,3 +204,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_taken_back_does_not_lead_others_astray() {
+    let card = "---\nhere: 1\ndatasets: [null]\ndatasets: [null]\nlicense: Apache 2\ntags:\n\t- demo\n\t- other\n---\n";
+    let (once, _) = mend(card);
+    assert_eq!(once, card.replace("Apache 2", "apache-2.0").replace('\t', "  "));
+    assert_eq!(mend(&once).0, once);
+}
