@@ -23,9 +23,9 @@ const LAST_LINE: usize = 300;
 /// The review as one comment of at most 60,000 units of UTF-16. What does not fit is left out, whole sections at a time.
 pub fn markdown(report: &Report<'_>) -> String {
     let view = View::of(report);
-    let mut text = format!("{MARKER}\n## Model catalogue review: {} {}\n", view.sign, view.result);
+    let mut text = format!("{MARKER}\n## Model catalog review: {} {}\n", view.sign, view.result);
     if !view.is_changed {
-        text.push_str("\nThis change does nothing to the catalogue.\n");
+        text.push_str("\nThis change does nothing to the catalog.\n");
         text.push_str(&footer(&view));
         return text;
     }

@@ -14,7 +14,7 @@ pub fn terminal(report: &Report<'_>) -> String {
     };
     line(0, &format!("review: {} ({})", view.result, view.verdict));
     if !view.is_changed {
-        line(0, "This change does nothing to the catalogue.");
+        line(0, "This change does nothing to the catalog.");
         line(0, &view.footer.join(", "));
         return text;
     }
