@@ -6,6 +6,8 @@
     reason = "a test that cannot prepare its hubs has failed"
 )]
 
+#[cfg(unix)]
+mod attack;
 mod command;
 mod corpus;
 #[allow(dead_code, reason = "the histories of other tests need more of it")]
