@@ -4,12 +4,17 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot prepare its hub has failed")]
 #![cfg(unix)]
 
+#[allow(dead_code, reason = "the histories of other tests need more of it")]
+#[path = "history/git.rs"]
+mod repo;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use cardex::weights;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -158,20 +163,14 @@ impl Forge {
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=Ada", "-c", "user.email=ada@acme.example", "-c", "commit.gpgsign=false"]);
-    git.args(["-c", "protocol.file.allow=always"]).args(arguments).current_dir(folder);
-    let output = git.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", text(&output));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    repo::git(folder, 0, arguments)
 }
 
 fn add_a_model(hub: &Path) {
     let example = hub.join("models/acme/example");
     let old = fs::read(example.join("model.json")).unwrap();
     let new = String::from_utf8(old.clone()).unwrap().replace("1.8", "2.0").into_bytes();
-    let sum =
-        |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sum = |bytes: &[u8]| weights::checksum(&Sha256::digest(bytes));
     let card = fs::read_to_string(example.join("README.md")).unwrap();
     let card = card.replace("Celsius to Fahrenheit", "A second model").replace(&sum(&old), &sum(&new));
     let folder = hub.join("models/acme/second");

@@ -71,88 +71,84 @@ pub(super) struct Asked<'a> {
 impl Reading {
     /// Reads the card of a folder, and what lies beside it.
     pub(super) fn of(snapshot: &Snapshot, folder: &ModelFolder, asked: &Asked<'_>) -> Reading {
-        read_model(snapshot, folder, asked)
-    }
-}
-
-fn read_model(snapshot: &Snapshot, folder: &ModelFolder, asked: &Asked<'_>) -> Reading {
-    let Asked { config, history, keep, with_record } = *asked;
-    let source = snapshot.card(&folder.card, &config.limits);
-    let mut diagnostics = source.diagnostics;
-    let empty = || CardSource { head: String::new(), front: None, body: String::new(), body_line: 1 };
-    let CardSource { head, front, body, body_line } = source.value.unwrap_or_else(empty);
-    let mut card = match &front {
-        Some(front) => {
-            let parsed = model_card::read(front, &folder.card, &config.limits, with_record);
-            diagnostics.extend(parsed.diagnostics);
-            parsed.value
+        let Asked { config, history, keep, with_record } = *asked;
+        let source = snapshot.card(&folder.card, &config.limits);
+        let mut diagnostics = source.diagnostics;
+        let empty = || CardSource { head: String::new(), front: None, body: String::new(), body_line: 1 };
+        let CardSource { head, front, body, body_line } = source.value.unwrap_or_else(empty);
+        let mut card = match &front {
+            Some(front) => {
+                let parsed = model_card::read(front, &folder.card, &config.limits, with_record);
+                diagnostics.extend(parsed.diagnostics);
+                parsed.value
+            }
+            None => ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
+        };
+        if let Some(stage) = &card.stage {
+            diagnostics.extend(version::unknown_stage(stage, &folder.card, config));
         }
-        None => ModelCard { card_data: "{}".to_owned(), ..ModelCard::default() },
-    };
-    if let Some(stage) = &card.stage {
-        diagnostics.extend(version::unknown_stage(stage, &folder.card, config));
+        let earlier = version::load(snapshot, folder, (front.as_ref(), &card), config, &mut diagnostics);
+        let lifecycle = lifecycle::load(snapshot, folder, config, &mut diagnostics);
+        let mut versions =
+            version::arrange(earlier, lifecycle.as_ref(), &mut card, &folder.card, config, &mut diagnostics);
+        // What is wrong in another file is no fault of the card: its page does not show it.
+        let mut beside = Vec::new();
+        eval_results::load(snapshot, folder, config, &mut card, &mut versions, &mut beside);
+        let mut artifacts = std::mem::take(&mut card.weights);
+        lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
+        check_relative_files(&artifacts, folder, &mut diagnostics);
+        let id = ModelId::new(folder.id.as_str());
+        let outline = markdown::outline(&body);
+        let name = one_line(id.name());
+        let title = card.title.as_ref().map(|title| title.value.clone());
+        let title = title
+            .or(outline.title.map(|title| one_line(&title)).filter(|title| !title.is_empty()))
+            .unwrap_or(name);
+        let description = card.description.as_ref().map(|description| description.value.clone());
+        let description =
+            description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
+        let stated = card.date.as_ref().map(|date| date.value);
+        let (first, last) = (history.first(&folder.path), history.last(&folder.path));
+        let day = |commit: Option<&Commit>| commit.and_then(|commit| date::of_seconds(commit.time));
+        let model = Model {
+            folder: folder.path.clone(),
+            card_path: folder.card.clone(),
+            title: shorten(&title, LONGEST_DESCRIPTION),
+            description: description.unwrap_or_default(),
+            task: task_of(&card),
+            library: library_of(&card),
+            files: folder
+                .files
+                .iter()
+                .filter(|file| !version::is_own(&file.path) && !eval_results::is_results(&file.path))
+                .map(|file| (file.path.clone(), file.size))
+                .collect(),
+            artifacts,
+            relation: None,
+            bases: Vec::new(),
+            derived: Vec::new(),
+            successor: None,
+            collections: Vec::new(),
+            versions,
+            created: day(first).or(stated),
+            updated: day(last).or(stated),
+            commit: last.map(|last| last.id.clone()),
+            past: past::of(history, &folder.path),
+            problems: problems(&diagnostics),
+            body,
+            body_line,
+            card,
+            id,
+            words: Words::default(),
+        };
+        diagnostics.append(&mut beside);
+        let written = if keep {
+            WrittenCard { head: head.into(), front: front.map(Arc::new) }
+        } else {
+            WrittenCard::default()
+        };
+        Reading { model, written, findings: diagnostics }
     }
-    let earlier = version::load(snapshot, folder, (front.as_ref(), &card), config, &mut diagnostics);
-    let lifecycle = lifecycle::load(snapshot, folder, config, &mut diagnostics);
-    let mut versions =
-        version::arrange(earlier, lifecycle.as_ref(), &mut card, &folder.card, config, &mut diagnostics);
-    // What is wrong in another file is no fault of the card: its page does not show it.
-    let mut beside = Vec::new();
-    eval_results::load(snapshot, folder, config, &mut card, &mut versions, &mut beside);
-    let mut artifacts = std::mem::take(&mut card.weights);
-    lfs::join(&mut artifacts, lfs::pointers(snapshot, folder), &folder.path, &mut diagnostics);
-    check_relative_files(&artifacts, folder, &mut diagnostics);
-    let id = ModelId::new(folder.id.as_str());
-    let outline = markdown::outline(&body);
-    let name = one_line(id.name());
-    let title = card.title.as_ref().map(|title| title.value.clone());
-    let title = title
-        .or(outline.title.map(|title| one_line(&title)).filter(|title| !title.is_empty()))
-        .unwrap_or(name);
-    let description = card.description.as_ref().map(|description| description.value.clone());
-    let description =
-        description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
-    let stated = card.date.as_ref().map(|date| date.value);
-    let (first, last) = (history.first(&folder.path), history.last(&folder.path));
-    let day = |commit: Option<&Commit>| commit.and_then(|commit| date::of_seconds(commit.time));
-    let model = Model {
-        folder: folder.path.clone(),
-        card_path: folder.card.clone(),
-        title: shorten(&title, LONGEST_DESCRIPTION),
-        description: description.unwrap_or_default(),
-        task: task_of(&card),
-        library: library_of(&card),
-        files: folder
-            .files
-            .iter()
-            .filter(|file| !version::is_own(&file.path) && !eval_results::is_results(&file.path))
-            .map(|file| (file.path.clone(), file.size))
-            .collect(),
-        artifacts,
-        relation: None,
-        bases: Vec::new(),
-        derived: Vec::new(),
-        successor: None,
-        collections: Vec::new(),
-        versions,
-        created: day(first).or(stated),
-        updated: day(last).or(stated),
-        commit: last.map(|last| last.id.clone()),
-        past: past::of(history, &folder.path),
-        problems: problems(&diagnostics),
-        body,
-        body_line,
-        card,
-        id,
-        words: Words::default(),
-    };
-    diagnostics.append(&mut beside);
-    let written = if keep {
-        WrittenCard { head: head.into(), front: front.map(Arc::new) }
-    } else {
-        WrittenCard::default()
-    };
-    Reading { model, written, findings: diagnostics }
 }
 
 /// Errors of a card, worded for its page.

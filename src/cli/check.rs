@@ -22,7 +22,7 @@ use crate::site;
 
 use super::hub::{self, HubFiles};
 use super::since::{Filter, Since};
-use super::{Outcome, UsageError, mend, online};
+use super::{Outcome, UsageError, mend, online, outputs};
 
 /// Largest file whose lines are shown, in bytes.
 const LARGEST_TEXT: u64 = 16 << 20;
@@ -115,12 +115,7 @@ enum Fail {
 }
 
 fn output(text: &str) -> Result<(Format, String), String> {
-    let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE, such as json=report.json")?;
-    let format = Format::from_str(format, true)?;
-    if file.is_empty() {
-        return Err("the file is missing behind the `=`".to_owned());
-    }
-    Ok((format, file.to_owned()))
+    outputs::parse(text, "json=report.json")
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Outcome> {

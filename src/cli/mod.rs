@@ -9,6 +9,7 @@ mod mend;
 mod new;
 mod new_findings;
 mod online;
+mod outputs;
 mod overrides;
 mod preview;
 mod progress;

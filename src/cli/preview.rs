@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::catalog::{Difference, FieldChange, without_secrets};
 use crate::hub::Snapshot;
 use crate::report::{self, Step};
-use crate::review::{Action, Change, Compared, approvals, compare, deprecated_versions};
+use crate::review::{Change, Compared, approvals, compare, deprecated_versions};
 use crate::site::{Changed, LineKind, Preview, TextLine};
 
 use super::sides::{self, Range};
@@ -47,7 +47,7 @@ fn changed(compared: &Compared<'_>, change: &Change) -> Changed {
     let old = text(base.snapshot, before, base.config.limits.card_bytes);
     let new = text(head.snapshot, after, head.config.limits.card_bytes);
     Changed {
-        actions: change.actions.iter().map(|action| word(*action)).collect(),
+        actions: change.actions.iter().map(|action| action.word()).collect(),
         old_id,
         version: (change.version.before.clone(), change.version.after.clone()),
         difference: Difference {
@@ -57,16 +57,6 @@ fn changed(compared: &Compared<'_>, change: &Change) -> Changed {
         },
         state: state(compared, change),
         text: if before.is_some() { lines(&old, &new) } else { Vec::new() },
-    }
-}
-
-fn word(action: Action) -> &'static str {
-    match action {
-        Action::Added => "added",
-        Action::Removed => "removed",
-        Action::Renamed => "renamed",
-        Action::Deprecated => "deprecated",
-        Action::Updated => "updated",
     }
 }
 

@@ -11,10 +11,10 @@ use crate::review::compare;
 use crate::review::gates::{Asked, Verdict, Waive, judge};
 use crate::review::report::{self, About, Report};
 
-use super::Outcome;
 use super::check::{self, today};
 use super::new_findings::findings;
 use super::sides::{self, Range};
+use super::{Outcome, outputs};
 
 #[derive(Debug, Args)]
 pub(super) struct ReviewArguments {
@@ -65,12 +65,7 @@ enum Format {
 }
 
 fn output(text: &str) -> Result<(Format, String), String> {
-    let (format, file) = text.split_once('=').ok_or("write it as FORMAT=FILE, such as markdown=review.md")?;
-    let format = Format::from_str(format, true)?;
-    if file.is_empty() {
-        return Err("the file is missing behind the `=`".to_owned());
-    }
-    Ok((format, file.to_owned()))
+    outputs::parse(text, "markdown=review.md")
 }
 
 fn web(text: &str) -> Result<String, String> {

@@ -95,5 +95,5 @@ fn checksum(file: &mut File, expected: u64) -> Result<(u64, String)> {
         bar.inc(count as u64);
     }
     bar.finish_and_clear();
-    Ok((size, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((size, weights::checksum(&hasher.finalize())))
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Revision, Snapshot};
 use crate::file::ReadError;
-use crate::weights::pointer;
+use crate::weights::{self, pointer};
 
 /// Largest file of a working tree whose bytes are compared; of larger ones only the size is.
 const LARGEST: u64 = 64 << 20;
@@ -43,7 +43,9 @@ pub fn differing(base: &Revision, head: &Snapshot) -> BTreeSet<String> {
 fn is_other(base: &Revision, head: &Snapshot, path: &str) -> bool {
     match (base.read(path, LARGEST), head.read(path, LARGEST)) {
         (Ok(old), Ok(new)) => {
-            old != new && !stands_for(&old, new.len() as u64, || hex(&new)) && !same_lines(&old, &new)
+            old != new
+                && !stands_for(&old, new.len() as u64, || weights::checksum(&Sha256::digest(&new)))
+                && !same_lines(&old, &new)
         }
         // Of a very large file the pointer is believed when the size is right.
         (Ok(old), Err(ReadError::TooLarge { size, .. })) => {
@@ -60,10 +62,6 @@ fn is_other(base: &Revision, head: &Snapshot, path: &str) -> bool {
 /// Whether a file is the Git LFS pointer of another.
 fn stands_for(file: &[u8], size: u64, sha256: impl FnOnce() -> String) -> bool {
     pointer::parse(file).is_some_and(|pointer| pointer.size == size && pointer.sha256 == sha256())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether two texts differ in how their lines end alone: git may change that on the way to the disk.

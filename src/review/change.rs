@@ -43,6 +43,19 @@ pub enum Action {
     Updated,
 }
 
+impl Action {
+    /// In a word, such as `added`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Deprecated => "deprecated",
+            Self::Updated => "updated",
+        }
+    }
+}
+
 /// A model that differs.
 #[derive(Debug, Clone, Default)]
 pub struct Change {

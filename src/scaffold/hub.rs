@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::weights;
+
 use super::text::{fill, scalar};
 use super::{INSTALL, NewFile};
 
@@ -46,7 +48,7 @@ pub fn hub(options: &HubOptions) -> Vec<NewFile> {
             .to_owned(),
     };
     let (title, org_title) = (scalar(&options.title), scalar(&options.org));
-    let (size, sha256) = (MODEL.len().to_string(), hex(&Sha256::digest(MODEL)));
+    let (size, sha256) = (MODEL.len().to_string(), weights::checksum(&Sha256::digest(MODEL)));
     let (owners, ci_row, request) = host(options.ci);
     let values = [
         ("title", title.as_str()),
@@ -114,8 +116,4 @@ fn host(ci: Ci) -> (&'static str, &'static str, &'static str) {
         ),
         Ci::None => ("CODEOWNERS", "| `CODEOWNERS` | who has to approve what |", "pull request"),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -15,6 +15,11 @@ use std::io::{self, Read, Seek};
 /// Most bytes that are read of one file. The reference reader of Safetensors refuses larger headers, too.
 pub const LARGEST_HEADER: u64 = 100_000_000;
 
+/// A SHA-256 as cards and Git LFS pointers write it: 64 lower-case hexadecimal digits.
+pub fn checksum(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// What a file's header tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {

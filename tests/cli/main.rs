@@ -3,6 +3,14 @@
 mod build;
 mod check;
 mod faults;
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "the histories of other tests need more of it"
+)]
+#[path = "../history/git.rs"]
+mod git;
 mod history;
 mod hooks;
 mod init;

@@ -1,28 +1,17 @@
 //! `cardex build --preview`: a site that shows what a change does.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use super::{cardex, hub};
+use super::cardex;
+use super::git::Repo;
 
 const CARD: &str = "---\nlicense: mit\nlinks: {home: \"https://ada:hunter2@a.example/\"}\nversion: \"1.0\"\nmodel-index:\n- name: lamp\n  results:\n  - task: {type: text-classification}\n    \
                     dataset: {type: sst2, name: SST-2}\n    metrics: [{type: f1, value: 0.921}]\n---\n# Lamp\n\nIt shines.\n";
 
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=Ada", "-c", "user.email=ada@acme.example", "-c", "commit.gpgsign=false"]);
-    let status = git.args(arguments).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").status();
-    assert!(status.expect("git starts").success(), "git {arguments:?}");
-}
-
 #[test]
 fn a_preview_marks_what_a_change_does() {
-    if !Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none_or(|value| value.is_empty()), "there is no git");
-        return;
-    }
-    let hub = hub(&[
+    let Some(mut repo) = Repo::new() else { return };
+    for (path, text) in [
         ("hub.yaml", "site: {title: Acme, base_url: https://models.acme.example/}\n"),
         ("models/acme/lamp/README.md", CARD),
         (
@@ -30,11 +19,12 @@ fn a_preview_marks_what_a_change_does() {
             "---\nlicense: mit\n---\n# Gone\n\nWords of its own, about nothing else.\n",
         ),
         ("models/acme/same/README.md", "---\nlicense: mit\n---\n# Same\n"),
-    ]);
-    let root = hub.path();
-    git(root, &["init", "-q", "-b", "main"]);
-    git(root, &["add", "-A"]);
-    git(root, &["commit", "-qm", "a hub"]);
+    ] {
+        repo.write(path, text);
+    }
+    repo.commit();
+    let root = repo.dir.clone();
+    let root = root.as_path();
     let card = CARD.replace("license: mit", "license: apache-2.0").replace("0.921", "0.904");
     let card = card.replace("It shines.", "It <b>shines</b> & glows.");
     fs::write(root.join("models/acme/lamp/README.md"), card).expect("the card");
@@ -80,8 +70,7 @@ fn a_preview_marks_what_a_change_does() {
     assert!(!root.join("site/sitemap.xml").exists() && !root.join("site/feed.xml").exists());
 
     // Without a change there is nothing to mark, and a name that means nothing is said.
-    git(root, &["add", "-A"]);
-    git(root, &["commit", "-qm", "a change"]);
+    repo.commit();
     cardex(root, &["build", "--preview", "HEAD", "--out", "site"]);
     assert!(read("preview/index.html").contains("<p class=\"none\">No model differs.</p>"));
     let output = cardex(root, &["build", "--preview", "nowhere", "--out", "other"]);

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::GateCode;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::review::Action;
 
 use super::codeowners::CodeOwners;
 use super::gate::{Case, place};
@@ -109,13 +108,7 @@ pub(super) fn needed(case: &Case<'_>, code_owners: &CodeOwners, findings: &[Find
 pub(super) fn labels(case: &Case<'_>, findings: &[Finding], needed: &[Needed]) -> Vec<String> {
     let mut labels = BTreeSet::new();
     for change in &case.compared.changes {
-        labels.extend(change.actions.iter().map(|action| match action {
-            Action::Added => "model:added".to_owned(),
-            Action::Removed => "model:removed".to_owned(),
-            Action::Renamed => "model:renamed".to_owned(),
-            Action::Deprecated => "model:deprecated".to_owned(),
-            Action::Updated => "model:updated".to_owned(),
-        }));
+        labels.extend(change.actions.iter().map(|action| format!("model:{}", action.word())));
         // Of a model that came or went everything differs.
         if change.before.is_some() && change.after.is_some() {
             let about = [("metrics", !change.results.is_empty()), ("weights", !change.weights.is_empty())];

@@ -11,7 +11,7 @@ use crate::review::{
 use crate::site::number;
 
 use super::new;
-use super::view::{list, plain, plural, sign, version, word};
+use super::view::{list, plain, plural, sign, version};
 
 /// A model that differs.
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ fn note(change: &Change, before: Option<&Model>) -> String {
     let words = change.actions.iter().map(|action| match (action, before) {
         (Action::Added, _) => "new".to_owned(),
         (Action::Renamed, Some(before)) => format!("renamed from {}", plain(before.id.as_str())),
-        (action, _) => word(*action).to_owned(),
+        (action, _) => action.word().to_owned(),
     });
     words.collect::<Vec<_>>().join(", ")
 }

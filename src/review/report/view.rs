@@ -179,18 +179,8 @@ fn counts(compared: &Compared<'_>) -> String {
     told.join(" · ")
 }
 
-pub(super) fn word(action: Action) -> &'static str {
-    match action {
-        Action::Added => "added",
-        Action::Removed => "removed",
-        Action::Renamed => "renamed",
-        Action::Deprecated => "deprecated",
-        Action::Updated => "updated",
-    }
-}
-
 fn row(compared: &Compared<'_>, change: &Change) -> RowView {
-    let words: Vec<&str> = change.actions.iter().map(|action| word(*action)).collect();
+    let words: Vec<&str> = change.actions.iter().map(|action| action.word()).collect();
     RowView {
         sign: sign(change),
         word: words.join(", "),
