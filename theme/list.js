@@ -149,6 +149,8 @@
         marks();
         toolbar();
         if (plain) return show(null);
+        // How many there are is known before the first of them are loaded.
+        heading.textContent = line();
         let from = (state.page - 1) * SIZE;
         if (from >= run.total) from = Math.floor(Math.max(0, run.total - 1) / SIZE) * SIZE;
         let sorted = order() === 'relevance' ? (found && found.hits) || table.sort('updated') : table.sort(order());
