@@ -80,15 +80,17 @@ pub(super) fn read(root: &Path, range: &Range, paths: Option<&str>) -> Result<Si
         }
     };
     let with = || format!("cannot compare with `{base_name}`");
-    let base = match &range.head {
-        _ if range.is_exact => Revision::at(root, &base_name),
-        head => Revision::parting(root, &base_name, head.as_deref().unwrap_or("HEAD")),
-    };
+    let (base, head) = rayon::join(
+        || match &range.head {
+            _ if range.is_exact => Revision::at(root, &base_name),
+            head => Revision::parting(root, &base_name, head.as_deref().unwrap_or("HEAD")),
+        },
+        || {
+            let name = range.head.as_deref()?;
+            Some(Revision::at(root, name).map(Arc::new).with_context(|| format!("cannot read `{name}`")))
+        },
+    );
     let base = Arc::new(base.with_context(with)?);
-    let head = range
-        .head
-        .as_deref()
-        .map(|name| Revision::at(root, name).map(Arc::new).with_context(|| format!("cannot read `{name}`")));
     let head = head.transpose()?;
     let before = settings(&base, paths)?;
     let after = match &head {
@@ -137,11 +139,13 @@ fn snapshots(
     root: &Path,
 ) -> Result<(Snapshot, Snapshot)> {
     let usage = |error: HubError| UsageError(error.to_string());
-    let old = Snapshot::of_revision(base, before);
-    let new = match head {
-        Some(head) => Snapshot::of_revision(head, after),
-        None => Snapshot::of_worktree(root, after),
-    };
+    let (old, new) = rayon::join(
+        || Snapshot::of_revision(base, before),
+        || match head {
+            Some(head) => Snapshot::of_revision(head, after),
+            None => Snapshot::of_worktree(root, after),
+        },
+    );
     match (old, new) {
         (Err(HubError::NoModels { .. }), Ok(new)) => Ok((Snapshot::empty(base), new)),
         (Ok(old), Err(HubError::NoModels { .. })) if head.is_some() => {

@@ -30,8 +30,7 @@ const BESIDE: [&str; 7] = [
 /// lines end with CR LF in one and LF in the other they are the same, as are a file and its Git LFS pointer.
 pub fn differing(base: &Revision, head: &Snapshot) -> BTreeSet<String> {
     if let Some(head) = head.revision() {
-        let all: BTreeSet<&str> = base.files().chain(head.files()).collect();
-        return all.into_iter().filter(|path| !base.has_same(head, path)).map(str::to_owned).collect();
+        return base.differing(head).map(str::to_owned).collect();
     }
     let listed = head.paths();
     let all: BTreeSet<&str> = base.files().chain(listed.iter().map(String::as_str)).chain(BESIDE).collect();

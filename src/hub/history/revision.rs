@@ -194,15 +194,27 @@ impl Revision {
         self.files.keys().map(String::as_str)
     }
 
-    /// Whether a file holds the same in another commit of the same repository, links followed; or is in neither.
-    pub(in crate::hub) fn has_same(&self, other: &Revision, path: &str) -> bool {
-        let content = |revision: &Revision| match revision.files.get(path) {
-            Some(blob) if blob.is_link => {
-                revision.follow(path, &mut revision.objects.reader()).ok().map(|blob| blob.id)
-            }
-            found => found.map(|blob| blob.id),
-        };
-        content(self) == content(other)
+    /// The files that are in one of two commits of the same repository alone, or hold something else in the other, links followed.
+    pub(in crate::hub) fn differing<'a>(&'a self, other: &'a Revision) -> impl Iterator<Item = &'a str> {
+        let mut others = other.files.iter().peekable();
+        let here = self.files.iter().filter(move |(path, blob)| {
+            while others.next_if(|(other, _)| other < path).is_some() {}
+            let there = others.next_if(|(other, _)| other == path);
+            self.content(path, blob) != there.and_then(|(_, blob)| other.content(path, blob))
+        });
+        let alone = other
+            .files
+            .iter()
+            .filter(|(path, blob)| !self.files.contains_key(*path) && other.content(path, blob).is_some());
+        here.chain(alone).map(|(path, _)| path.as_str())
+    }
+
+    /// What stands for the content of a file, of what a link leads to; `None` where it leads nowhere.
+    fn content(&self, path: &str, blob: &Blob) -> Option<ObjectId> {
+        if !blob.is_link {
+            return Some(blob.id);
+        }
+        self.follow(path, &mut self.objects.reader()).ok().map(|blob| blob.id)
     }
 
     /// Whether there is such a file or folder.
