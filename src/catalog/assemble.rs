@@ -1,5 +1,7 @@
 //! From a snapshot of the hub to the catalog.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -9,13 +11,13 @@ use crate::hub::{CardFolder, Snapshot};
 use crate::vocabulary::{language, library, license, task};
 
 use super::collection::{self, Collection, Shelves};
-use super::lineage::{self, Resolver};
+use super::lineage::{self, Folded, Resolver};
 use super::profile::{self, Profile};
-use super::reading::{Asked, Reading};
+use super::reading::{Asked, Keep, Reading};
 use super::taxonomy::{self, Kind, Stated};
 use super::text::{one_line, shorten};
 use super::written::{Written, WrittenCard};
-use super::{Catalog, Head, Model, ModelId, date, past, version};
+use super::{Catalog, Head, Model, ModelId, Own, date, past, version};
 
 /// Longest description that a page shows, in characters.
 pub(super) const LONGEST_DESCRIPTION: usize = 300;
@@ -36,7 +38,8 @@ pub fn assemble_written(snapshot: &Snapshot, config: &Config, history: &History)
 }
 
 fn assemble_keeping(snapshot: &Snapshot, config: &Config, history: &History, keep: bool) -> Parsed<Written> {
-    let asked = Asked { config, history, keep, with_record: !keep };
+    let (keep, with_record) = if keep { (Keep::Tree, false) } else { (Keep::Nothing, true) };
+    let asked = Asked { config, history, keep, with_record };
     let readings = snapshot.models.par_iter().map(|folder| Reading::of(snapshot, folder, &asked)).collect();
     assemble_read(snapshot, config, history, readings)
 }
@@ -46,21 +49,24 @@ pub(super) fn assemble_read(
     snapshot: &Snapshot,
     config: &Config,
     history: &History,
-    readings: Vec<Reading>,
+    mut readings: Vec<Reading>,
 ) -> Parsed<Written> {
     let mut diagnostics = snapshot.diagnostics.clone();
-    let mut models = Vec::with_capacity(readings.len());
+    readings.sort_by(|a, b| a.own.id.cmp(&b.own.id));
+    let (mut models, mut cards, mut terms) =
+        (Vec::<Model>::new(), Vec::<WrittenCard>::new(), Vec::<Arc<Stated>>::new());
     for reading in readings {
         diagnostics.extend(reading.findings);
-        models.push((reading.model, reading.written));
+        models.push(Model::alone(reading.own, reading.problems));
+        cards.push(reading.written);
+        terms.push(reading.stated);
     }
-    models.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
-    let (mut models, cards): (Vec<Model>, Vec<WrittenCard>) = models.into_iter().unzip();
-    link(&mut models, &mut diagnostics);
+    let folded = Folded::new(&models);
+    link(&mut models, &folded, &mut diagnostics);
     for model in &models {
         check_references(model, &models, &mut diagnostics);
     }
-    let resolver = Resolver::new(&models);
+    let resolver = Resolver { models: &models, folded: &folded };
     let mut profiles = |folders: &[CardFolder]| -> Vec<Profile> {
         let mut profiles: Vec<Profile> = Vec::with_capacity(folders.len());
         for parsed in folders.iter().map(|folder| read_profile(snapshot, folder, config)) {
@@ -78,8 +84,8 @@ pub(super) fn assemble_read(
         profiles.iter().map(|profile| (profile.key.clone(), one_line(&profile.key))).collect()
     };
     let described = [(Kind::Organisation, keys(&orgs)), (Kind::Dataset, keys(&datasets))];
-    let taxonomies =
-        taxonomy::collect(models.par_iter().map(|model| stated(model, config)).collect(), &described);
+    let taxonomies = taxonomy::collect(&terms, &described);
+    drop(terms);
     let shelves = Shelves {
         models: &models,
         resolver: &resolver,
@@ -173,9 +179,9 @@ fn read_collection(
 }
 
 /// Resolves base models and successors, and turns the relation round.
-fn link(models: &mut [Model], diagnostics: &mut Vec<Diagnostic>) {
+fn link(models: &mut [Model], folded: &Folded, diagnostics: &mut Vec<Diagnostic>) {
     let resolved: Vec<_> = {
-        let resolver = Resolver::new(models);
+        let resolver = Resolver { models, folded };
         let resolve = |model: &Model| {
             let mut found = Vec::new();
             let bases =
@@ -243,7 +249,7 @@ fn check_references(model: &Model, models: &[Model], diagnostics: &mut Vec<Diagn
 }
 
 /// What a model is listed under, by kind: key and label.
-pub(crate) fn stated(model: &Model, config: &Config) -> Stated {
+pub(crate) fn stated(model: &Own, config: &Config) -> Stated {
     let card = &model.card;
     let mut stated: Stated = Default::default();
     let mut put = |kind: Kind, key: String, label: String| {

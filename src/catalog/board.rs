@@ -7,6 +7,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::config::{Better, Config};
 use crate::vocabulary::task;
@@ -15,7 +18,7 @@ use super::eval_results::unexplained_task;
 use super::meaning::{Meaning, meaning};
 use super::measure::Measure;
 use super::ranking::{self, Part};
-use super::{Catalog, Evaluation, Model};
+use super::{Catalog, Evaluation, Model, Own};
 
 /// All boards of a catalog.
 #[derive(Debug, Clone, Default)]
@@ -138,34 +141,18 @@ pub(super) struct Row {
 
 /// Makes all boards: one pass over the results and one sort.
 pub fn boards(catalog: &Catalog, config: &Config) -> Boards {
-    let mut rows: Vec<(Key<'_>, Row)> = Vec::new();
-    for (ordinal, model) in catalog.models.iter().enumerate() {
-        for (at, evaluation) in model.card.evaluations.iter().enumerate() {
-            let Some(dataset) = dataset(evaluation) else { continue };
-            let task = task_of(evaluation, model);
-            let asked = unexplained_task(config, evaluation);
-            for (place, metric) in evaluation.metrics.iter().enumerate() {
-                let Some(measure) = metric.measure() else { continue };
-                let key = Key {
-                    task,
-                    dataset,
-                    config: evaluation.config.as_deref(),
-                    split: evaluation.split.as_deref(),
-                    revision: evaluation.revision.as_deref(),
-                    benchmark_task: asked,
-                    metric: meaning(config, &metric.kind).id,
-                    setting: metric.setting.as_deref(),
-                };
-                let (model, verified) = (ordinal as u32, metric.verified);
-                rows.push((key, Row { model, measure, verified, evaluation: at, metric: place }));
-            }
-        }
-    }
+    let models = catalog.models.par_iter().enumerate();
+    let mut rows: Vec<(Key<'_>, Row)> =
+        models.flat_map_iter(|(ordinal, model)| rows(config, ordinal as u32, model)).collect();
     // Stable, so that the results of a key stay in the order of the catalog.
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.par_sort_by(|a, b| a.0.cmp(&b.0));
+    let groups: Vec<&[(Key<'_>, Row)]> =
+        rows.chunk_by(|a, b| (a.0.task, a.0.dataset) == (b.0.task, b.0.dataset)).collect();
+    let made: Vec<Option<(Group, Vec<Board>)>> =
+        groups.into_par_iter().map(|group| of_group(catalog, config, group)).collect();
     let mut boards = Boards { places: vec![Vec::new(); catalog.models.len()], ..Boards::default() };
-    for group in rows.chunk_by(|a, b| (a.0.task, a.0.dataset) == (b.0.task, b.0.dataset)) {
-        boards.add(catalog, config, group);
+    for (group, made) in made.into_iter().flatten() {
+        boards.add(group, made);
     }
     for places in &mut boards.places {
         places.sort_unstable();
@@ -173,33 +160,83 @@ pub fn boards(catalog: &Catalog, config: &Config) -> Boards {
     boards
 }
 
+/// Whether the models of a catalog say of their results what others said, one by one: then their boards are the same, as long as
+/// `hub.yaml` is.
+pub fn same_results(before: &[Arc<Own>], models: &[Model]) -> bool {
+    let same = |(one, other): (&Arc<Own>, &Model)| {
+        let other = &other.own;
+        Arc::ptr_eq(one, other)
+            || one.id == other.id && one.task == other.task && one.card.evaluations == other.card.evaluations
+    };
+    before.len() == models.len() && before.iter().zip(models).all(same)
+}
+
+/// The results of a model that can be compared with others'.
+fn rows<'a>(config: &'a Config, ordinal: u32, model: &'a Model) -> Vec<(Key<'a>, Row)> {
+    let mut rows = Vec::new();
+    for (at, evaluation) in model.card.evaluations.iter().enumerate() {
+        let Some(dataset) = dataset(evaluation) else { continue };
+        let task = task_of(evaluation, model);
+        let asked = unexplained_task(config, evaluation);
+        for (place, metric) in evaluation.metrics.iter().enumerate() {
+            let Some(measure) = metric.measure() else { continue };
+            let key = Key {
+                task,
+                dataset,
+                config: evaluation.config.as_deref(),
+                split: evaluation.split.as_deref(),
+                revision: evaluation.revision.as_deref(),
+                benchmark_task: asked,
+                metric: meaning(config, &metric.kind).id,
+                setting: metric.setting.as_deref(),
+            };
+            let row =
+                Row { model: ordinal, measure, verified: metric.verified, evaluation: at, metric: place };
+            rows.push((key, row));
+        }
+    }
+    rows
+}
+
+/// The boards of a task and dataset, if it has any; where they stand among all is not known yet.
+fn of_group(catalog: &Catalog, config: &Config, rows: &[(Key<'_>, Row)]) -> Option<(Group, Vec<Board>)> {
+    // Most data are reported by one model alone.
+    let (first, last) = rows.first().zip(rows.last())?;
+    let mut alone = 0;
+    let mut made: Vec<Board> = Vec::new();
+    for same in rows.chunk_by(|a, b| a.0 == b.0) {
+        let found = of_key(config, same);
+        alone += usize::from(found.is_empty());
+        made.extend(found);
+    }
+    if made.is_empty() {
+        return None;
+    }
+    let usual = task::find(last.0.task).map_or(&[][..], |task| task.metrics);
+    let place = |board: &Board| usual.iter().position(|usual| *usual == board.metric).unwrap_or(usual.len());
+    // Stable: of two alike the first by key comes first.
+    made.sort_by_key(|board| (std::cmp::Reverse(board.results.len()), board.better.is_none(), place(board)));
+    let mut models: Vec<u32> =
+        made.iter().flat_map(|board| &board.results).map(|result| result.model).collect();
+    models.sort_unstable();
+    models.dedup();
+    let group = Group {
+        task: first.0.task.to_owned(),
+        dataset: first.0.dataset.to_owned(),
+        name: name(catalog, rows),
+        boards: 0..made.len(),
+        models: models.len(),
+        alone,
+    };
+    Some((group, made))
+}
+
 impl Boards {
-    /// Adds the boards of a task and dataset, if it has any.
-    fn add(&mut self, catalog: &Catalog, config: &Config, rows: &[(Key<'_>, Row)]) {
-        // Most data are reported by one model alone.
-        let Some((first, last)) = rows.first().zip(rows.last()) else { return };
-        let mut alone = 0;
-        let mut made: Vec<Board> = Vec::new();
-        for same in rows.chunk_by(|a, b| a.0 == b.0) {
-            let found = of_key(config, same);
-            alone += usize::from(found.is_empty());
-            made.extend(found);
-        }
-        if made.is_empty() {
-            return;
-        }
-        let usual = task::find(last.0.task).map_or(&[][..], |task| task.metrics);
-        let place =
-            |board: &Board| usual.iter().position(|usual| *usual == board.metric).unwrap_or(usual.len());
-        // Stable: of two alike the first by key comes first.
-        made.sort_by_key(|board| {
-            (std::cmp::Reverse(board.results.len()), board.better.is_none(), place(board))
-        });
+    /// Adds the boards of a task and dataset behind those that are there.
+    fn add(&mut self, mut group: Group, mut made: Vec<Board>) {
         let start = self.list.len();
-        let mut models: Vec<u32> = Vec::new();
         for (at, board) in made.iter().enumerate() {
             for (line, result) in board.results.iter().enumerate() {
-                models.push(result.model);
                 self.places[result.model as usize].push(Place {
                     evaluation: result.evaluation,
                     metric: result.metric,
@@ -208,17 +245,9 @@ impl Boards {
                 });
             }
         }
-        models.sort_unstable();
-        models.dedup();
         self.list.append(&mut made);
-        self.groups.push(Group {
-            task: first.0.task.to_owned(),
-            dataset: first.0.dataset.to_owned(),
-            name: name(catalog, rows),
-            boards: start..self.list.len(),
-            models: models.len(),
-            alone,
-        });
+        group.boards = start..self.list.len();
+        self.groups.push(group);
     }
 
     /// Where the results of a model stand, in the card's order.

@@ -3,7 +3,7 @@
 //! The weights are ours, and sum up to 100. What decides whether a model may be used, and by whom (licence, owner, use,
 //! limits, evaluation), weighs most; what makes it easier to find weighs least. `docs/exports.md` lists them.
 
-use super::model::Model;
+use super::model::Own;
 use super::outline::{Sections, sections};
 
 /// One thing that a card can say; the heaviest come first.
@@ -165,7 +165,11 @@ impl Completeness {
 }
 
 /// What the card of a model says, and what it lacks.
-pub fn completeness(model: &Model) -> Completeness {
+pub fn completeness(model: &Own) -> Completeness {
+    *model.asked.completeness.get_or_init(|| of(model))
+}
+
+fn of(model: &Own) -> Completeness {
     let card = &model.card;
     let stated = |word: &str| !matches!(word.trim().to_ascii_lowercase().as_str(), "" | "unknown" | "other");
     let named = card.license_name.is_some();

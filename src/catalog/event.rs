@@ -11,7 +11,7 @@ use super::date::{self, Date};
 use super::model_card::Approval;
 use super::standing::{Reader, Standing, is_told};
 use super::text::one_line;
-use super::{Catalog, Model};
+use super::{Catalog, Own};
 
 /// Something that happened to a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,18 +123,20 @@ pub fn tell<L>(
     lens: impl Fn() -> L + Send + Sync,
     states: impl Fn(&mut L, &str, &dyn Fn(&str) -> bool) -> States + Send + Sync,
 ) {
-    tell_models(catalog.models.iter_mut(), config, lens, states);
+    tell_models(catalog.models.iter_mut().map(|model| &mut model.own), config, lens, states);
 }
 
 /// As [`tell`], for some models.
 pub(super) fn tell_models<'a, L>(
-    models: impl Iterator<Item = &'a mut Model>,
+    models: impl Iterator<Item = &'a mut Arc<Own>>,
     config: &Config,
     lens: impl Fn() -> L + Send + Sync,
     states: impl Fn(&mut L, &str, &dyn Fn(&str) -> bool) -> States + Send + Sync,
 ) {
-    let watched: Vec<&mut Model> = models.filter(|model| is_watched(model)).collect();
-    watched.into_par_iter().with_min_len(64).for_each_init(lens, |lens, model| {
+    let watched: Vec<&mut Arc<Own>> = models.filter(|own| is_watched(own)).collect();
+    watched.into_par_iter().with_min_len(64).for_each_init(lens, |lens, own| {
+        // Nobody shares what was just read.
+        let model = Arc::make_mut(own);
         let card = model.card_path.rsplit('/').next().unwrap_or_default();
         let states = states(lens, &model.folder, &|path| is_told(card, path));
         let events = events(&states, card, config);
@@ -146,7 +148,7 @@ pub(super) fn tell_models<'a, L>(
     });
 }
 
-fn is_watched(model: &Model) -> bool {
+fn is_watched(model: &Own) -> bool {
     let card = &model.card;
     !model.versions.is_empty()
         || card.stage.is_some()

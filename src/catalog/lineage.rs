@@ -1,6 +1,7 @@
 //! Which model comes from which.
 
-use std::collections::BTreeMap;
+// A hash map that is asked by key alone: no order comes from it.
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Location, Mark};
 
@@ -65,26 +66,35 @@ impl Reference {
     }
 }
 
-/// Finds the models that names mean: exactly, else without regard to case where just one fits.
-pub(super) struct Resolver<'a> {
-    models: &'a [Model],
-    exact: BTreeMap<&'a str, u32>,
-    folded: BTreeMap<String, Option<u32>>,
-}
+/// Ids without regard to case, each with its model where just one fits.
+// Asked by key alone: no order comes from it.
+pub(super) struct Folded(HashMap<String, Option<u32>>);
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(models: &'a [Model]) -> Self {
-        let mut folded = BTreeMap::new();
+impl Folded {
+    pub(super) fn new(models: &[Model]) -> Self {
+        // Asked by key alone: no order comes from it.
+        let mut folded = HashMap::with_capacity(models.len());
         for (ordinal, model) in models.iter().enumerate() {
             let entry = folded.entry(model.id.as_str().to_lowercase());
             entry.and_modify(|found| *found = None).or_insert(Some(ordinal as u32));
         }
-        let exact = models.iter().enumerate().map(|(n, model)| (model.id.as_str(), n as u32)).collect();
-        Self { models, exact, folded }
+        Self(folded)
     }
+}
 
+/// Finds the models that names mean: exactly, else without regard to case where just one fits.
+pub(super) struct Resolver<'a> {
+    /// Sorted by id.
+    pub(super) models: &'a [Model],
+    pub(super) folded: &'a Folded,
+}
+
+impl Resolver<'_> {
     fn find(&self, id: &str) -> Option<u32> {
-        self.exact.get(id).copied().or_else(|| self.folded.get(&id.to_lowercase()).copied().flatten())
+        match self.models.binary_search_by(|model| model.id.as_str().cmp(id)) {
+            Ok(ordinal) => Some(ordinal as u32),
+            Err(_) => self.folded.0.get(&id.to_lowercase()).copied().flatten(),
+        }
     }
 
     pub(super) fn reference(&self, id: &str) -> Reference {

@@ -47,7 +47,9 @@ pub use address::{Address, Refusal, Scheme, check as check_address};
 pub use artifact::Artifact;
 pub(crate) use assemble::stated;
 pub use assemble::{assemble, assemble_written};
-pub use board::{Board, BoardResult, Boards, Group as BoardGroup, Notation, OTHER, Place, boards};
+pub use board::{
+    Board, BoardResult, Boards, Group as BoardGroup, Notation, OTHER, Place, boards, same_results,
+};
 pub use changes::{Changes, Period, changes};
 pub use collection::{Collection, Item, Target};
 pub use completeness::{Aspect, Completeness, completeness};
@@ -62,7 +64,7 @@ pub use lifecycle::{FILE as LIFECYCLE_FILE, alias_fault};
 pub use lineage::{Reference, Relation};
 pub use meaning::{Meaning, meaning};
 pub use measure::Measure;
-pub use model::{Model, size_of};
+pub use model::{Asked, Model, Own, size_of};
 pub use model_card::{Approval, Deprecation, IntendedUse, ModelCard, Party, Risk, Tensor};
 pub use model_id::ModelId;
 pub use news::{News, NewsKind, news};
@@ -71,7 +73,7 @@ pub use profile::{Profile, Split, derived_datasets};
 pub use reading::assemble_two;
 pub use readings::Readings;
 pub use register::{Audit, audit};
-pub use related::{Neighbourhood, Reason, Related, Words, related};
+pub use related::{Neighbourhood, Reason, Related, related};
 pub use secret::without_secrets;
 pub use standing::{Place as StandingPlace, Standing, needs as standing_needs, read as standing};
 pub use statistics::{Bucket, Interval, Statistics, statistics};

@@ -1,17 +1,39 @@
 //! One model of the catalog.
 
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 use super::artifact::Artifact;
+use super::completeness::Completeness;
 use super::date::Date;
 use super::lineage::{Reference, Relation};
 use super::model_card::ModelCard;
 use super::model_id::ModelId;
 use super::past::Past;
-use super::related::Words;
 use super::version::Version;
 
-/// A model: its card, and what follows from it and from the files beside it.
+/// A model: what its own files say, and how it stands among the others.
 #[derive(Debug, Clone)]
 pub struct Model {
+    /// What its own files say. Catalogs of states in which they are the same share it.
+    pub own: Arc<Own>,
+    /// How the model came from its bases.
+    pub relation: Option<Relation>,
+    /// The models it came from.
+    pub bases: Vec<Reference>,
+    /// The models of this catalog that came from it, as ordinals, ascending.
+    pub derived: Vec<u32>,
+    /// The model that replaces it: `new_version`, else `deprecated.by`.
+    pub successor: Option<Reference>,
+    /// The collections that it is in, as ordinals, ascending.
+    pub collections: Vec<u32>,
+    /// What is wrong with the card, as text for its page: errors only.
+    pub problems: Vec<String>,
+}
+
+/// What the files of a model's folder say, and git of the folder, whatever other models there are.
+#[derive(Debug, Clone)]
+pub struct Own {
     /// `org/name`.
     pub id: ModelId,
     /// The model's folder, relative to the hub.
@@ -22,7 +44,7 @@ pub struct Model {
     pub card: ModelCard,
     /// The card's text behind the front matter.
     pub body: String,
-    /// The line of the file on which [`Model::body`] begins.
+    /// The line of the file on which [`Own::body`] begins.
     pub body_line: u32,
     /// The card's title, else its first heading, else the name.
     pub title: String,
@@ -36,16 +58,6 @@ pub struct Model {
     pub artifacts: Vec<Artifact>,
     /// The other files of the folder: path and size in bytes.
     pub files: Vec<(String, u64)>,
-    /// How the model came from its bases.
-    pub relation: Option<Relation>,
-    /// The models it came from.
-    pub bases: Vec<Reference>,
-    /// The models of this catalog that came from it, as ordinals, ascending.
-    pub derived: Vec<u32>,
-    /// The model that replaces it: `new_version`, else `deprecated.by`.
-    pub successor: Option<Reference>,
-    /// The collections that it is in, as ordinals, ascending.
-    pub collections: Vec<u32>,
     /// The current version and the earlier ones, the newest first; empty where neither the card nor a file names one.
     pub versions: Vec<Version>,
     /// First known date: of the first commit, else the card's.
@@ -56,13 +68,44 @@ pub struct Model {
     pub commit: Option<String>,
     /// What git tells of the folder; `None` where it tells nothing.
     pub past: Option<Box<Past>>,
-    /// What is wrong with the card, as text for its page: errors only.
-    pub problems: Vec<String>,
-    /// The words by which others are found that speak of the same, once somebody asked; of the card as it was read.
-    pub words: Words,
+    /// What follows from the card as it was read, once somebody asked.
+    pub asked: Asked,
+}
+
+/// What follows from what a model's own files say, worked out once, however many catalogs share them.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// The words by which others are found that speak of the same.
+    pub(super) words: OnceLock<Vec<String>>,
+    /// What the card says and what it lacks.
+    pub(super) completeness: OnceLock<Completeness>,
+}
+
+/// A model is what its files say, and more.
+impl Deref for Model {
+    type Target = Own;
+
+    fn deref(&self) -> &Own {
+        &self.own
+    }
 }
 
 impl Model {
+    /// A model that stands alone.
+    pub(super) fn alone(own: Arc<Own>, problems: Vec<String>) -> Self {
+        Self {
+            own,
+            relation: None,
+            bases: Vec::new(),
+            derived: Vec::new(),
+            successor: None,
+            collections: Vec::new(),
+            problems,
+        }
+    }
+}
+
+impl Own {
     /// Sum of the known sizes of the artifacts, in bytes; `None` when no size is known.
     pub fn size(&self) -> Option<u64> {
         size_of(&self.artifacts)

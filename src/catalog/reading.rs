@@ -11,26 +11,28 @@ use crate::hub::{CardSource, ModelFolder, Snapshot};
 use crate::markdown;
 use crate::vocabulary::{library, task};
 
-use super::assemble::{LONGEST_DESCRIPTION, assemble_read};
+use super::assemble::{LONGEST_DESCRIPTION, assemble_read, stated};
 use super::lifecycle;
 use super::model_card::{self, ModelCard};
-use super::related::Words;
+use super::taxonomy::Stated;
 use super::text::{one_line, shorten};
 use super::written::{Written, WrittenCard};
-use super::{Model, ModelId, date, eval_results, lfs, past, version};
+use super::{ModelId, Own, date, eval_results, lfs, past, version};
 
 /// Reads two states of a hub whose cards are nearly all the same: what did not change is read once.
 ///
 /// `is_same` says of a folder of the base whether all its files are in the head with the same content; both have to be read by the same
-/// settings then. The front matter of every card is kept as written, and of those that are not the same its record as JSON as well.
+/// settings then. The front matter of every card is kept as written, and of those that are not the same its tree and its record as JSON as
+/// well.
 pub fn assemble_two(
     base: (&Snapshot, &Config),
     head: (&Snapshot, &Config),
     is_same: &(dyn Fn(&ModelFolder) -> bool + Sync),
 ) -> (Parsed<Written>, Parsed<Written>) {
     let history = &History::default();
-    let read = |snapshot: &Snapshot, config, folder: &ModelFolder, with_record| {
-        Reading::of(snapshot, folder, &Asked { config, history, keep: true, with_record })
+    let read = |snapshot: &Snapshot, config, folder: &ModelFolder, differs| {
+        let keep = if differs { Keep::Tree } else { Keep::Text };
+        Reading::of(snapshot, folder, &Asked { config, history, keep, with_record: differs })
     };
     let same: Vec<&str> =
         base.0.models.iter().filter(|folder| is_same(folder)).map(|folder| folder.path.as_str()).collect();
@@ -53,17 +55,28 @@ pub fn assemble_two(
 /// What a model's card says by itself, before it is known what other models there are.
 #[derive(Debug, Clone)]
 pub(super) struct Reading {
-    pub(super) model: Model,
+    pub(super) own: Arc<Own>,
+    /// What is wrong with the card, for its page.
+    pub(super) problems: Vec<String>,
+    /// What it is listed under.
+    pub(super) stated: Arc<Stated>,
     pub(super) written: WrittenCard,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What is kept of the front matter as it was written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Keep {
+    Nothing,
+    Text,
+    Tree,
 }
 
 /// What a model is read with.
 pub(super) struct Asked<'a> {
     pub(super) config: &'a Config,
     pub(super) history: &'a History,
-    /// Whether the front matter is kept as written.
-    pub(super) keep: bool,
+    pub(super) keep: Keep,
     /// Whether the record of it as JSON is made.
     pub(super) with_record: bool,
 }
@@ -107,10 +120,10 @@ impl Reading {
         let description = card.description.as_ref().map(|description| description.value.clone());
         let description =
             description.or(outline.description).map(|text| shorten(&one_line(&text), LONGEST_DESCRIPTION));
-        let stated = card.date.as_ref().map(|date| date.value);
+        let dated = card.date.as_ref().map(|date| date.value);
         let (first, last) = (history.first(&folder.path), history.last(&folder.path));
         let day = |commit: Option<&Commit>| commit.and_then(|commit| date::of_seconds(commit.time));
-        let model = Model {
+        let own = Own {
             folder: folder.path.clone(),
             card_path: folder.card.clone(),
             title: shorten(&title, LONGEST_DESCRIPTION),
@@ -124,30 +137,26 @@ impl Reading {
                 .map(|file| (file.path.clone(), file.size))
                 .collect(),
             artifacts,
-            relation: None,
-            bases: Vec::new(),
-            derived: Vec::new(),
-            successor: None,
-            collections: Vec::new(),
             versions,
-            created: day(first).or(stated),
-            updated: day(last).or(stated),
+            created: day(first).or(dated),
+            updated: day(last).or(dated),
             commit: last.map(|last| last.id.clone()),
             past: past::of(history, &folder.path),
-            problems: problems(&diagnostics),
             body,
             body_line,
             card,
             id,
-            words: Words::default(),
+            asked: Default::default(),
         };
+        let problems = problems(&diagnostics);
         diagnostics.append(&mut beside);
-        let written = if keep {
-            WrittenCard { head: head.into(), front: front.map(Arc::new) }
-        } else {
-            WrittenCard::default()
+        let written = match keep {
+            Keep::Nothing => WrittenCard::default(),
+            Keep::Text => WrittenCard::text_alone(head),
+            Keep::Tree => WrittenCard::new(head, front),
         };
-        Reading { model, written, findings: diagnostics }
+        let stated = stated(&own, config).into();
+        Reading { own: own.into(), problems, stated, written, findings: diagnostics }
     }
 }
 

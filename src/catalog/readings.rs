@@ -1,7 +1,5 @@
 //! What each model's card says by itself, kept so that after a change only the changed ones are read again.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -12,7 +10,7 @@ use crate::hub::{ModelFolder, Snapshot};
 use super::Catalog;
 use super::assemble::assemble_read;
 use super::event::tell_models;
-use super::reading::{Asked, Reading};
+use super::reading::{Asked, Keep, Reading};
 
 /// The models of a hub, each as its own files give it. [`Readings::assemble`] gives the catalog that
 /// [`assemble`](super::assemble) would.
@@ -41,19 +39,18 @@ impl Readings {
         (config, history): (&Config, &History),
         is_changed: impl Fn(&ModelFolder) -> bool + Sync,
     ) -> usize {
-        let mut earlier: BTreeMap<String, Known> = std::mem::take(&mut self.models)
-            .into_iter()
-            .map(|known| (known.folder.card.clone(), known))
-            .collect();
+        // Both are sorted by path.
+        let mut earlier = std::mem::take(&mut self.models).into_iter().peekable();
         let known: Vec<(&ModelFolder, Option<Known>)> = snapshot
             .models
             .iter()
             .map(|folder| {
-                let known = earlier.remove(&folder.card);
-                (folder, known.filter(|known| known.folder == *folder && !is_changed(folder)))
+                while earlier.next_if(|known| known.folder.path < folder.path).is_some() {}
+                let known = earlier.next_if(|known| known.folder == *folder);
+                (folder, known.filter(|_| !is_changed(folder)))
             })
             .collect();
-        let asked = Asked { config, history, keep: false, with_record: true };
+        let asked = Asked { config, history, keep: Keep::Nothing, with_record: true };
         self.models = known
             .into_par_iter()
             .map(|(folder, known)| {
@@ -74,7 +71,7 @@ impl Readings {
         states: impl Fn(&mut L, &str, &dyn Fn(&str) -> bool) -> States + Send + Sync,
     ) {
         let new = self.models.iter_mut().filter(|known| known.is_new);
-        tell_models(new.map(|known| &mut known.reading.model), config, lens, states);
+        tell_models(new.map(|known| &mut known.reading.own), config, lens, states);
     }
 
     /// Resolves what the models refer to.

@@ -1,7 +1,11 @@
 //! What models are listed under: one mechanism for tasks, libraries, licences, tags, languages, datasets and
 //! organisations.
 
-use std::collections::BTreeMap;
+// A hash map that is asked by key alone: the order of terms comes from sorting.
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 /// A kind of term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +67,24 @@ pub struct Taxonomy {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Taxonomies {
     kinds: [Taxonomy; 7],
-    of_model: Vec<[Vec<u32>; 7]>,
+    of_models: [OfModels; 7],
+}
+
+/// The terms that each model has of one kind, one model's behind the other's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct OfModels {
+    /// Ordinals in [`Taxonomy::terms`].
+    terms: Vec<u32>,
+    /// Where the terms of each model end.
+    ends: Vec<u32>,
+}
+
+impl OfModels {
+    fn of(&self, model: usize) -> &[u32] {
+        let Some(&end) = self.ends.get(model) else { return &[] };
+        let start = model.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start as usize..end as usize]
+    }
 }
 
 impl Taxonomies {
@@ -81,7 +102,7 @@ impl Taxonomies {
 
     /// The same as ordinals in [`Taxonomy::terms`].
     pub fn term_ordinals(&self, model: usize, kind: Kind) -> &[u32] {
-        self.of_model.get(model).map_or(&[], |kinds| &kinds[kind.index()])
+        self.of_models[kind.index()].of(model)
     }
 }
 
@@ -90,42 +111,60 @@ pub(crate) type Stated = [Vec<(String, String)>; 7];
 
 /// Collects the terms of all models, which come in the catalog's order. `described` are keys that something is written of, whether or
 /// not a model has them: each kind with its keys.
-pub(super) fn collect(stated: Vec<Stated>, described: &[(Kind, Vec<(String, String)>)]) -> Taxonomies {
-    let mut of_model: Vec<[Vec<u32>; 7]> = (0..stated.len()).map(|_| Default::default()).collect();
-    let mut kinds: [Taxonomy; 7] = Default::default();
-    for kind in Kind::ALL {
-        let index = kind.index();
-        let mut terms: BTreeMap<&str, (&str, Vec<u32>)> = BTreeMap::new();
-        for (ordinal, stated) in stated.iter().enumerate() {
-            for (key, label) in &stated[index] {
-                let models = &mut terms.entry(key).or_insert((label, Vec::new())).1;
-                if models.last() != Some(&(ordinal as u32)) {
-                    models.push(ordinal as u32);
-                }
-            }
-        }
+pub(super) fn collect(stated: &[Arc<Stated>], described: &[(Kind, Vec<(String, String)>)]) -> Taxonomies {
+    let mut taxonomies = Taxonomies::default();
+    let kinds = taxonomies.kinds.par_iter_mut().zip(&mut taxonomies.of_models).zip(Kind::ALL);
+    kinds.for_each(|((taxonomy, of_models), kind)| {
         let own = described.iter().filter(|(described, _)| *described == kind);
-        for (key, label) in own.flat_map(|(_, keys)| keys).filter(|(key, _)| !key.is_empty()) {
-            terms.entry(key).or_insert((label, Vec::new()));
-        }
-        let ordinals: BTreeMap<&str, u32> =
-            terms.keys().enumerate().map(|(n, key)| (*key, n as u32)).collect();
-        for (model, stated) in of_model.iter_mut().zip(&stated) {
-            for (key, _) in &stated[index] {
-                if let Some(&term) = ordinals.get(key.as_str())
-                    && !model[index].contains(&term)
-                {
-                    model[index].push(term);
-                }
+        let own = own.flat_map(|(_, keys)| keys);
+        (*taxonomy, *of_models) = collect_kind(stated.iter().map(|stated| &stated[kind.index()]), own);
+    });
+    taxonomies
+}
+
+fn collect_kind<'a>(
+    stated: impl ExactSizeIterator<Item = &'a Vec<(String, String)>>,
+    described: impl Iterator<Item = &'a (String, String)>,
+) -> (Taxonomy, OfModels) {
+    // Asked by key alone: the order comes from sorting.
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut terms: Vec<(&str, &str, Vec<u32>)> = Vec::new();
+    let mut place = |terms: &mut Vec<_>, key: &'a str, label: &'a str| -> usize {
+        let next = terms.len() as u32;
+        *places.entry(key).or_insert_with(|| {
+            terms.push((key, label, Vec::new()));
+            next
+        }) as usize
+    };
+    let mut of_models = OfModels { terms: Vec::new(), ends: Vec::with_capacity(stated.len()) };
+    let mut not_stated = 0;
+    for (ordinal, stated) in stated.enumerate() {
+        not_stated += usize::from(stated.is_empty());
+        for (key, label) in stated {
+            let at = place(&mut terms, key, label);
+            let models = &mut terms[at].2;
+            if models.last() != Some(&(ordinal as u32)) {
+                models.push(ordinal as u32);
+                of_models.terms.push(at as u32);
             }
         }
-        kinds[index] = Taxonomy {
-            not_stated: stated.iter().filter(|stated| stated[index].is_empty()).count(),
-            terms: terms
-                .into_iter()
-                .map(|(key, (label, models))| Term { key: key.to_owned(), label: label.to_owned(), models })
-                .collect(),
-        };
+        of_models.ends.push(of_models.terms.len() as u32);
     }
-    Taxonomies { kinds, of_model }
+    for (key, label) in described.filter(|(key, _)| !key.is_empty()) {
+        place(&mut terms, key, label);
+    }
+    let mut sorted: Vec<u32> = (0..terms.len() as u32).collect();
+    sorted.sort_unstable_by_key(|&at| terms[at as usize].0);
+    let mut ranks = vec![0; terms.len()];
+    for (rank, &at) in sorted.iter().enumerate() {
+        ranks[at as usize] = rank as u32;
+    }
+    for term in &mut of_models.terms {
+        *term = ranks[*term as usize];
+    }
+    let made = sorted.into_iter().map(|at| {
+        let (key, label, models) = &mut terms[at as usize];
+        Term { key: (*key).to_owned(), label: (*label).to_owned(), models: std::mem::take(models) }
+    });
+    (Taxonomy { terms: made.collect(), not_stated }, of_models)
 }

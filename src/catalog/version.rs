@@ -11,7 +11,7 @@ use super::artifact::Artifact;
 use super::date::Date;
 use super::fields::{entries, scalar};
 use super::lifecycle::{self, Lifecycle, State};
-use super::model::Model;
+use super::model::{Asked, Model, Own};
 use super::model_card::{self, Approval, Deprecation, ModelCard};
 use super::text::shorten;
 
@@ -459,7 +459,7 @@ impl Model {
         card.stage = version.stage.clone().map(|stage| Spanned::new(stage, at));
         card.approval.clone_from(&version.approval);
         card.deprecated.clone_from(&version.deprecated);
-        Some(Model {
+        let own = Own {
             id: self.id.clone(),
             folder: self.folder.clone(),
             card_path: version.path.clone(),
@@ -472,18 +472,13 @@ impl Model {
             library: self.library.clone(),
             artifacts: earlier.artifacts.clone(),
             files: Vec::new(),
-            relation: None,
-            bases: Vec::new(),
-            derived: Vec::new(),
-            successor: None,
-            collections: Vec::new(),
             versions: Vec::new(),
             created: version.date,
             updated: version.date,
             commit: None,
             past: None,
-            problems: earlier.problems.clone(),
-            words: super::related::Words::default(),
-        })
+            asked: Asked::default(),
+        };
+        Some(Model::alone(own.into(), earlier.problems.clone()))
     }
 }

@@ -64,7 +64,7 @@ pub fn check(
             if !selection.looks_at(ordinal) {
                 return Default::default();
             }
-            let (head, front) = (&*source.head, source.front.as_deref());
+            let (head, front) = (&*source.head, source.front(&config.limits));
             let body = OnceCell::new();
             let card = Card { snapshot, catalog, config, model, ordinal, head, front, today, body };
             let mut found = Vec::new();

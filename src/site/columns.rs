@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::{Kind, Model, Relation, date};
+use crate::catalog::{Kind, Model, Own, Relation, date};
 use crate::facets::{self, Column, Moments, Range, Value};
 use crate::vocabulary::{format, library, task};
 
@@ -37,8 +37,8 @@ pub(super) fn main(shared: &Shared<'_>) -> Main {
         ("license", terms(shared, Kind::License)),
         ("language", terms(shared, Kind::Language)),
         ("org", terms(shared, Kind::Organisation)),
-        ("params", ranges(shared, facets::PARAMETERS, Model::parameters)),
-        ("size", ranges(shared, facets::SIZES, Model::size)),
+        ("params", ranges(shared, facets::PARAMETERS, Own::parameters)),
+        ("size", ranges(shared, facets::SIZES, Own::size)),
     ]);
     let each = |values: fn(&Model) -> Vec<Value>| {
         facets::collect(&shared.catalog.models.iter().map(values).collect::<Vec<_>>())
@@ -76,10 +76,10 @@ pub(super) fn terms(shared: &Shared<'_>, kind: Kind) -> Column {
 
 /// The orders by number of parameters and by size.
 pub(super) fn orders(shared: &Shared<'_>) -> Orders {
-    let ranks = |amount: fn(&Model) -> Option<u64>| {
-        facets::ranks(&shared.catalog.models.iter().map(amount).collect::<Vec<_>>())
+    let ranks = |amount: fn(&Own) -> Option<u64>| {
+        facets::ranks(&shared.catalog.models.iter().map(|model| amount(model)).collect::<Vec<_>>())
     };
-    Orders { params: ranks(Model::parameters), size: ranks(Model::size) }
+    Orders { params: ranks(Own::parameters), size: ranks(Own::size) }
 }
 
 fn value(text: &str) -> Value {
@@ -93,7 +93,7 @@ fn families(shared: &Shared<'_>) -> BTreeMap<String, String> {
 }
 
 /// The column of an amount: every range is offered, so that they keep their places, unless no model states the amount.
-fn ranges(shared: &Shared<'_>, ranges: &[Range], amount: fn(&Model) -> Option<u64>) -> Column {
+fn ranges(shared: &Shared<'_>, ranges: &[Range], amount: fn(&Own) -> Option<u64>) -> Column {
     let values: Vec<Value> = ranges
         .iter()
         .map(|range| Value { key: range.key.to_owned(), label: range.label.to_owned() })

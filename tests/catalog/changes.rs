@@ -23,7 +23,7 @@ fn days_become_months_when_they_are_long_ago() {
         ("a/none", "license: mit"),
     ]);
     // Four is the first by id, then none, one, three, two; three was changed after it had been added.
-    catalog.models[3].updated = catalog::date::parse("2026-10-01");
+    std::sync::Arc::make_mut(&mut catalog.models[3].own).updated = catalog::date::parse("2026-10-01");
     let changes = catalog::changes(&catalog);
     let periods: Vec<String> = changes
         .periods

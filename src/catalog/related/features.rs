@@ -1,8 +1,7 @@
 //! What two models can have in common, as numbered features with a weight each.
 
-use std::collections::BTreeMap;
 // Asked by key alone, so that its order never shows.
-use std::collections::hash_map::{Entry, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -58,7 +57,7 @@ pub(super) fn collect(catalog: &Catalog) -> Features {
     let mut table = Table::default();
     for (model, words) in words.into_iter().enumerate() {
         let ordinals = |kind| catalog.taxonomies.term_ordinals(model, kind);
-        let family = table.add_text(model, Space::Family, family(catalog, model));
+        let family = table.add_family(model, family(catalog, model));
         for kind in Kind::ALL {
             if kind == Kind::Language && ordinals(kind).len() > MANY_LANGUAGES {
                 continue;
@@ -76,7 +75,7 @@ pub(super) fn collect(catalog: &Catalog) -> Features {
             }
         }
         for word in words {
-            table.add_text(model, Space::Word, word.clone());
+            table.add_word(model, word);
         }
     }
     table.finish(catalog.models.len())
@@ -110,36 +109,35 @@ fn family(catalog: &Catalog, model: usize) -> String {
 type Key = (Space, u32, u32);
 
 #[derive(Default)]
-struct Table {
+struct Table<'a> {
     features: Vec<Feature>,
-    by_number: BTreeMap<Key, u32>,
-    // Asked by key alone, so that its order never shows.
-    by_text: HashMap<(Space, String), u32>,
+    // All three are asked by key alone, so that no order of theirs shows.
+    by_number: HashMap<Key, u32>,
+    by_word: HashMap<&'a str, u32>,  // No order.
+    by_family: HashMap<String, u32>, // No order.
 }
 
-impl Table {
-    fn add_key(&mut self, model: usize, key: Key) -> u32 {
+impl<'a> Table<'a> {
+    fn add_key(&mut self, model: usize, key: Key) {
         let next = self.features.len() as u32;
         let id = *self.by_number.entry(key).or_insert(next);
-        self.add(model, id, || (key.0, key.1, String::new()))
+        self.add(model, id, || (key.0, key.1, String::new()));
     }
 
-    fn add_text(&mut self, model: usize, space: Space, text: String) -> u32 {
+    fn add_word(&mut self, model: usize, word: &'a str) {
         let next = self.features.len() as u32;
-        match self.by_text.entry((space, text)) {
-            Entry::Occupied(entry) => {
-                let id = *entry.get();
-                self.add(model, id, || (space, 0, String::new()))
-            }
-            Entry::Vacant(entry) => {
-                let text = entry.key().1.clone();
-                entry.insert(next);
-                self.add(model, next, || (space, 0, text))
-            }
-        }
+        let id = *self.by_word.entry(word).or_insert(next);
+        self.add(model, id, || (Space::Word, 0, word.to_owned()));
     }
 
-    fn add(&mut self, model: usize, id: u32, new: impl FnOnce() -> (Space, u32, String)) -> u32 {
+    fn add_family(&mut self, model: usize, family: String) -> u32 {
+        let next = self.features.len() as u32;
+        let id = *self.by_family.entry(family.clone()).or_insert(next);
+        self.add(model, id, || (Space::Family, 0, family));
+        id
+    }
+
+    fn add(&mut self, model: usize, id: u32, new: impl FnOnce() -> (Space, u32, String)) {
         if id as usize == self.features.len() {
             let (space, term, text) = new();
             self.features.push(Feature { space, term, text, models: Vec::new(), weight: 0.0 });
@@ -148,7 +146,6 @@ impl Table {
         if models.last() != Some(&(model as u32)) {
             models.push(model as u32);
         }
-        id
     }
 
     fn finish(self, models: usize) -> Features {

@@ -13,7 +13,6 @@ use rayon::prelude::*;
 
 use super::{Catalog, Kind};
 use features::{Features, Space};
-pub use words::Words;
 
 /// Models shown beside a model.
 const MOST_RELATED: usize = 6;

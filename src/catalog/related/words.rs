@@ -1,7 +1,5 @@
 //! The words by which two cards are found to speak of the same: of the name, the title, the description, the headings.
 
-use std::sync::{Arc, OnceLock};
-
 use crate::catalog::Model;
 
 /// Words kept of one model.
@@ -36,7 +34,7 @@ static EMPTY: &[&str] = &[
 /// The distinct words of a model, in the order in which they occur: lower case, at least three letters; two
 /// neighbouring signs where a script puts no spaces between words.
 pub(super) fn of(model: &Model) -> &[String] {
-    model.words.0.get_or_init(|| {
+    model.asked.words.get_or_init(|| {
         let mut words = Collected::default();
         words.take(model.id.name());
         words.take(&model.title);
@@ -45,10 +43,6 @@ pub(super) fn of(model: &Model) -> &[String] {
         words.list
     })
 }
-
-/// The words of a model, found once for it and all its copies.
-#[derive(Debug, Clone, Default)]
-pub struct Words(Arc<OnceLock<Vec<String>>>);
 
 #[derive(Default)]
 struct Collected {
