@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::catalog::{Board, Boards};
+use crate::catalog::{Board, Boards, Catalog, boards};
+use crate::config::Config;
 
 use super::path::distinct;
-use super::slug::{slug, unique};
+use super::slug::slug;
 
 /// The folder of all leaderboards.
 pub(super) const SECTION: &str = "leaderboards";
@@ -23,6 +25,17 @@ pub(super) struct Leaderboards {
     names: Vec<String>,
     /// The groups about each dataset.
     by_dataset: BTreeMap<String, Vec<usize>>,
+}
+
+/// The leaderboards of a catalog, to be used again for another one with [the same results](crate::catalog::same_results).
+#[derive(Debug, Clone)]
+pub struct Standings(pub(super) Arc<Leaderboards>);
+
+impl Standings {
+    /// Makes all leaderboards.
+    pub fn of(catalog: &Catalog, config: &Config) -> Self {
+        Self(Arc::new(Leaderboards::new(boards(catalog, config))))
+    }
 }
 
 /// The boards of one task.
@@ -46,7 +59,7 @@ impl Leaderboards {
             start += groups.len();
         }
         let ids: Vec<&str> = tasks.iter().map(|(task, _)| *task).collect();
-        let slugs = distinct(&ids, slug, unique);
+        let slugs = distinct(&ids);
         let tasks: Vec<TaskBoards> = tasks
             .iter()
             .zip(slugs)
@@ -54,9 +67,7 @@ impl Leaderboards {
                 let folder = format!("{SECTION}/{name}");
                 let datasets: Vec<&str> =
                     boards.groups[groups.clone()].iter().map(|group| group.dataset.as_str()).collect();
-                folders.extend(
-                    distinct(&datasets, slug, unique).into_iter().map(|name| format!("{folder}/{name}")),
-                );
+                folders.extend(distinct(&datasets).into_iter().map(|name| format!("{folder}/{name}")));
                 TaskBoards { task: (*task).to_owned(), folder, groups: groups.clone() }
             })
             .collect();

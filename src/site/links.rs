@@ -1,9 +1,10 @@
 //! Where the relative links and pictures of a card lead.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+// Hash maps that are asked by key alone: no order comes from them.
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
-use crate::catalog::{Catalog, Collection};
+use crate::catalog::{Catalog, Collection, Kind};
 use crate::markdown::{Resolver, Target};
 
 use super::attachment::{self, Attachment};
@@ -15,48 +16,59 @@ use super::{Files, Repository};
 pub(super) struct Links<'a> {
     files: &'a dyn Files,
     repository: Option<&'a Repository>,
-    /// Pages by the hub path of their folder and of their card.
-    pages: BTreeMap<&'a str, String>,
-    /// The site folder in which copies of a hub folder's files stand, with the folder's files.
-    folders: BTreeMap<&'a str, Folder<'a>>,
+    paths: Arc<Paths>,
+    /// What has a page, by the hub path of its folder and of its card. Asked by key alone: no order comes from it.
+    pages: HashMap<&'a str, Place>,
+    /// What a hub folder belongs to, with the folder's files, sorted by path. Asked by key alone: no order comes from it.
+    folders: HashMap<&'a str, (Place, &'a [(String, u64)])>,
     /// Copies asked for so far: site path to hub path.
     copies: Mutex<BTreeMap<String, String>>,
 }
 
-struct Folder<'a> {
-    site: String,
-    files: BTreeSet<&'a str>,
+/// What has a page.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Model(usize),
+    Version(usize, usize),
+    Term(Kind, usize),
+    Collection(usize),
+}
+
+impl Place {
+    fn page(self, paths: &Paths) -> String {
+        match self {
+            Place::Model(model) => paths.model_page(model),
+            Place::Version(model, version) => paths.version_page(model, version),
+            Place::Term(kind, term) => paths.term_page(kind, term),
+            Place::Collection(collection) => paths.collection_page(collection),
+        }
+    }
 }
 
 impl<'a> Links<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
-        paths: &Paths,
+        paths: Arc<Paths>,
         files: &'a dyn Files,
         repository: Option<&'a Repository>,
     ) -> Self {
-        let mut pages = BTreeMap::new();
-        let mut folders = BTreeMap::new();
-        let mut add = |folder: &'a str, card: &'a str, listed: &'a [(String, u64)], page: String| {
-            let site = page.strip_suffix("/index.html").unwrap_or(&page).to_owned();
-            folders.insert(
-                folder,
-                Folder { site, files: listed.iter().map(|(path, _)| path.as_str()).collect() },
-            );
-            pages.insert(folder, page.clone());
-            pages.insert(card, page);
+        // No order comes from it.
+        let mut pages = HashMap::with_capacity(catalog.models.len() * 2);
+        // No order comes from it.
+        let mut folders = HashMap::with_capacity(catalog.models.len());
+        let mut add = |folder: &'a str, card: &'a str, listed: &'a [(String, u64)], place: Place| {
+            folders.insert(folder, (place, listed));
+            pages.insert(folder, place);
+            pages.insert(card, place);
         };
         for (ordinal, model) in catalog.models.iter().enumerate() {
-            add(&model.folder, &model.card_path, &model.files, paths.model_page(ordinal));
+            add(&model.folder, &model.card_path, &model.files, Place::Model(ordinal));
         }
-        for (kind, profiles) in [
-            (crate::catalog::Kind::Organisation, &catalog.orgs),
-            (crate::catalog::Kind::Dataset, &catalog.datasets),
-        ] {
+        for (kind, profiles) in [(Kind::Organisation, &catalog.orgs), (Kind::Dataset, &catalog.datasets)] {
             let terms = &catalog.taxonomies.of(kind).terms;
             for profile in profiles {
                 if let Ok(term) = terms.binary_search_by(|term| term.key.as_str().cmp(&profile.key)) {
-                    add(&profile.folder, &profile.card_path, &profile.files, paths.term_page(kind, term));
+                    add(&profile.folder, &profile.card_path, &profile.files, Place::Term(kind, term));
                 }
             }
         }
@@ -64,19 +76,19 @@ impl<'a> Links<'a> {
         let is_file = |one: &Collection| one.card_path == format!("{}/{}.md", one.folder, one.key);
         let collections = catalog.collections.iter().enumerate();
         for (ordinal, one) in collections.clone().filter(|(_, one)| !is_file(one)) {
-            add(&one.folder, &one.card_path, &one.files, paths.collection_page(ordinal));
+            add(&one.folder, &one.card_path, &one.files, Place::Collection(ordinal));
         }
         for (ordinal, one) in collections.filter(|(_, one)| is_file(one)) {
-            pages.insert(one.card_path.as_str(), paths.collection_page(ordinal));
+            pages.insert(one.card_path.as_str(), Place::Collection(ordinal));
         }
         for (ordinal, model) in catalog.models.iter().enumerate() {
             for (place, version) in
                 model.versions.iter().enumerate().filter(|(_, version)| !version.is_current())
             {
-                pages.insert(version.path.as_str(), paths.version_page(ordinal, place));
+                pages.insert(version.path.as_str(), Place::Version(ordinal, place));
             }
         }
-        Self { files, repository, pages, folders, copies: Mutex::default() }
+        Self { files, repository, paths, pages, folders, copies: Mutex::default() }
     }
 
     /// The resolver for the card of one folder, shown on the page at `page`.
@@ -96,27 +108,28 @@ impl<'a> Links<'a> {
 
     /// The site path of a copy of a hub file, when it can be published.
     pub(super) fn copy(&self, hub_path: &str, picture: bool) -> Result<String, attachment::Refused> {
-        let (folder, rest) = self.folder_of(hub_path).ok_or(attachment::Refused::Missing)?;
+        let (place, rest) = self.folder_of(hub_path).ok_or(attachment::Refused::Missing)?;
         let bytes = || self.files.read(hub_path);
         match attachment::examine(rest, bytes)? {
             Attachment::Document if picture => return Err(attachment::Refused::NotAPicture),
             Attachment::Document | Attachment::Picture => {}
         }
-        let site = format!("{}/files/{}", folder.site, file_name(rest));
+        let page = place.page(&self.paths);
+        let site = format!("{}/files/{}", page.strip_suffix("/index.html").unwrap_or(&page), file_name(rest));
         let mut copies = self.copies.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         copies.entry(site.clone()).or_insert_with(|| hub_path.to_owned());
         Ok(site)
     }
 
-    /// The nearest folder above a hub path that has the file, and the rest of the path.
-    fn folder_of<'b>(&self, hub_path: &'b str) -> Option<(&Folder<'a>, &'b str)> {
+    /// What the nearest folder above a hub path belongs to that has the file, and the rest of the path.
+    fn folder_of<'b>(&self, hub_path: &'b str) -> Option<(Place, &'b str)> {
         let mut end = hub_path.len();
         while let Some(slash) = hub_path[..end].rfind('/') {
             let rest = &hub_path[slash + 1..];
-            if let Some(folder) = self.folders.get(&hub_path[..slash])
-                && folder.files.contains(rest)
+            if let Some((place, files)) = self.folders.get(&hub_path[..slash])
+                && files.binary_search_by(|(path, _)| path.as_str().cmp(rest)).is_ok()
             {
-                return Some((folder, rest));
+                return Some((*place, rest));
             }
             end = slash;
         }
@@ -135,7 +148,7 @@ impl CardLinks<'_, '_> {
     fn target(&self, path: &str, picture: bool) -> Target {
         let Some(hub_path) = normalise(self.folder, path) else { return Target::Missing };
         if !picture && let Some(page) = self.links.pages.get(hub_path.as_str()) {
-            return Target::Page(relative(self.page, page));
+            return Target::Page(relative(self.page, &page.page(&self.links.paths)));
         }
         match self.links.copy(&hub_path, picture) {
             Ok(site) => Target::File(relative(self.page, &site)),

@@ -3,7 +3,8 @@
 //! A path leads to the [`Part`]s that may write it. A part runs as it does in a build, and of what it writes only what is
 //! asked for is rendered and kept. So a page is made in the time that one page takes, whatever the size of the catalog.
 
-use std::collections::BTreeMap;
+// A hash map that is asked by key alone: no order comes from it.
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::api;
@@ -11,7 +12,7 @@ use crate::catalog::{Catalog, Health, Kind};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 
-use super::leaderboards::SECTION;
+use super::leaderboards::{SECTION, Standings};
 use super::path::section;
 use super::render::{everything, repository, search, share};
 use super::shared::Shared;
@@ -26,7 +27,8 @@ pub struct Live<'a> {
     files: &'a dyn Files,
     kept: &'a Kept,
     /// What stands in each folder of the site that belongs to one thing.
-    owners: BTreeMap<String, Owner>,
+    // Asked by key alone: no order comes from it.
+    owners: HashMap<String, Owner>,
     /// Places of models among all, the newest first.
     rank: OnceLock<Vec<usize>>,
     /// What there is to say: from reading the hub and giving addresses, and from each part that ran.
@@ -68,7 +70,8 @@ enum Part {
     Misc,
 }
 
-/// Prepares the site and lets `work` ask for its files. `findings` are those of reading the hub.
+/// Prepares the site and lets `work` ask for its files. `standings` are of this catalog or one with the same results; `findings` are
+/// those of reading the hub.
 ///
 /// # Errors
 /// When a template of what all pages share is wrong.
@@ -77,13 +80,21 @@ pub fn live<R>(
     config: &Config,
     (templates, theme): (&mut Templates, &Theme),
     (files, kept): (&dyn Files, &Kept),
+    standings: Standings,
     findings: &[Diagnostic],
     work: impl FnOnce(&Live<'_>) -> R,
 ) -> Result<R, RenderError> {
     let repository = repository(config);
-    let (shared, found) =
-        share(catalog, config, (templates, theme), (files, kept), (repository.as_ref(), None))?;
-    let mut owners = BTreeMap::new();
+    let (shared, found) = share(
+        catalog,
+        config,
+        (templates, theme),
+        (files, kept),
+        (repository.as_ref(), None),
+        Some(standings),
+    )?;
+    // No order comes from it.
+    let mut owners = HashMap::with_capacity(catalog.models.len() * 2);
     for model in 0..catalog.models.len() {
         owners.insert(shared.paths.model(model).to_owned(), Owner::Model(model));
     }

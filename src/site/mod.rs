@@ -29,6 +29,7 @@ pub mod theme;
 pub mod view;
 
 pub use kept::Kept;
+pub use leaderboards::Standings;
 pub use live::{Live, live};
 pub use path::Paths;
 pub use preview::{Changed, LineKind, Preview, TextLine};

@@ -1,6 +1,9 @@
 //! Where every page stands: permalinks, unique without regard to case.
 
-use std::collections::BTreeMap;
+// A hash map that is asked by key alone: no order comes from it.
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Kind, Model};
 use crate::diagnostic::{Diagnostic, Location};
@@ -36,9 +39,10 @@ impl Paths {
         let mut diagnostics = Vec::new();
         let join = |id: &str, one: fn(&str) -> String| id.split('/').map(one).collect::<Vec<_>>().join("/");
         let ids: Vec<&str> = catalog.models.iter().map(|model| model.id.as_str()).collect();
-        let models = distinct(&ids, |id| join(id, slug), |id| join(id, unique));
-        for (first, others) in shared(&ids, |id| join(id, slug)) {
-            for other in others {
+        let mut models: Vec<String> = ids.par_iter().map(|id| join(id, slug)).collect();
+        for group in told_apart(&mut models, |model| join(ids[model], unique)) {
+            let first = group[0];
+            for &other in &group[1..] {
                 let [kept, moved] = [first, other].map(|model: usize| &catalog.models[model]);
                 let message = format!(
                     "the models `{}` ({}) and `{}` ({}) differ only in case or punctuation",
@@ -50,20 +54,20 @@ impl Paths {
                 );
             }
         }
-        let models = models.into_iter().map(|path| format!("models/{path}")).collect();
+        let models = models.into_iter().map(|path| ["models/", &path].concat()).collect();
         let terms = Kind::ALL.map(|kind| {
             let keys: Vec<&str> =
                 catalog.taxonomies.of(kind).terms.iter().map(|term| term.key.as_str()).collect();
-            let slugs = distinct(&keys, slug, unique);
+            let slugs = distinct(&keys);
             slugs.into_iter().map(|slug| format!("{}/{slug}", section(kind))).collect()
         });
         let several = catalog.models.iter().enumerate().filter(|(_, model)| has_version_pages(model));
         let versions = several.map(|(ordinal, model)| {
             let labels: Vec<&str> = model.versions.iter().map(|version| version.label.as_str()).collect();
-            (ordinal, distinct(&labels, slug, unique).into_iter().map(|slug| format!("v/{slug}")).collect())
+            (ordinal, distinct(&labels).into_iter().map(|slug| format!("v/{slug}")).collect())
         });
         let keys: Vec<&str> = catalog.collections.iter().map(|collection| collection.key.as_str()).collect();
-        let slugs = distinct(&keys, slug, unique);
+        let slugs = distinct(&keys);
         let collections = slugs.into_iter().map(|slug| format!("collections/{slug}")).collect();
         (Self { models, versions: versions.collect(), terms, collections }, diagnostics)
     }
@@ -154,29 +158,27 @@ pub(super) fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-pub(super) fn distinct(
-    texts: &[&str],
-    plain: impl Fn(&str) -> String,
-    apart: impl Fn(&str) -> String,
-) -> Vec<String> {
-    let mut slugs: Vec<String> = texts.iter().map(|text| plain(text)).collect();
-    for (first, others) in shared(texts, &plain) {
-        for index in std::iter::once(first).chain(others) {
-            slugs[index] = apart(texts[index]);
-        }
-    }
+/// A slug for each text, and another one for each of those that would share one.
+pub(super) fn distinct(texts: &[&str]) -> Vec<String> {
+    let mut slugs: Vec<String> = texts.iter().map(|text| slug(text)).collect();
+    told_apart(&mut slugs, |text| unique(texts[text]));
     slugs
 }
 
-/// Groups of texts that share a slug: the first, and the others.
-fn shared(texts: &[&str], plain: impl Fn(&str) -> String) -> Vec<(usize, Vec<usize>)> {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, text) in texts.iter().enumerate() {
-        groups.entry(plain(text)).or_default().push(index);
+/// Gives each of those that share a slug the one that it has `apart`; the groups of them, sorted by what they shared.
+fn told_apart(slugs: &mut [String], apart: impl Fn(usize) -> String) -> Vec<Vec<usize>> {
+    // Asked by key alone: the groups, of which there are few, are put in order.
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(slugs.len());
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, slug) in slugs.iter().enumerate() {
+        let known = *first.entry(slug).or_insert(at);
+        if known != at {
+            groups.entry(slug).or_insert_with(|| vec![known]).push(at);
+        }
+    }
+    let groups: Vec<Vec<usize>> = groups.into_values().collect();
+    for &at in groups.iter().flatten() {
+        slugs[at] = apart(at);
     }
     groups
-        .into_values()
-        .filter(|group| group.len() > 1)
-        .map(|group| (group[0], group[1..].to_vec()))
-        .collect()
 }

@@ -1,17 +1,17 @@
 //! The whole site, page by page, in parallel.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, Health, boards, changes, completeness, derived_datasets, offspring};
+use crate::catalog::{Catalog, Health, completeness, derived_datasets};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::search;
 
 use super::budget::Budget;
-use super::leaderboards::Leaderboards;
+use super::leaderboards::Standings;
 use super::links::Links;
 use super::shared::{Shared, site_view};
 use super::templates::{TemplateError, Templates};
@@ -62,7 +62,7 @@ pub fn render(
     let (files, sink) = io;
     let repository = repository(config);
     let (shared, mut diagnostics) =
-        share(catalog, config, (templates, theme), (files, sink), (repository.as_ref(), preview))?;
+        share(catalog, config, (templates, theme), (files, sink), (repository.as_ref(), preview), None)?;
     let (mut count, found) = everything(&shared, theme, progress)?;
     diagnostics.extend(found);
     let all: Vec<Diagnostic> = findings.iter().chain(&diagnostics).cloned().collect();
@@ -87,28 +87,27 @@ pub(super) fn repository(config: &Config) -> Option<Repository> {
     config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch))
 }
 
-/// What all pages are made from, and what there is to say about addresses.
+/// What all pages are made from, and what there is to say about addresses. `standings` are those of the same results, where they are
+/// known.
 pub(super) fn share<'a>(
     catalog: &'a Catalog,
     config: &'a Config,
     (templates, theme): (&'a mut Templates, &Theme),
     (files, sink): (&'a dyn Files, &'a dyn Sink),
     (repository, preview): (Option<&'a Repository>, Option<&'a Preview>),
+    standings: Option<Standings>,
 ) -> Result<(Shared<'a>, Vec<Diagnostic>), RenderError> {
     let ((paths, diagnostics, links), leaderboards) = rayon::join(
         || {
             let (paths, diagnostics) = Paths::assign(catalog);
-            let links = Links::new(catalog, &paths, files, repository);
+            let paths = Arc::new(paths);
+            let links = Links::new(catalog, Arc::clone(&paths), files, repository);
             (paths, diagnostics, links)
         },
-        || Leaderboards::new(boards(catalog, config)),
+        || standings.unwrap_or_else(|| Standings::of(catalog, config)).0,
     );
     let site = site_view(catalog, config, repository, (theme.paths(), &leaderboards), preview);
     templates.set_site(&site)?;
-    let ((offspring, derived_datasets), (changes, found)) = rayon::join(
-        || (offspring(catalog), derived_datasets(catalog)),
-        || (changes(catalog), catalog.models.par_iter().map(completeness).collect()),
-    );
     let shared = Shared {
         catalog,
         config,
@@ -119,12 +118,12 @@ pub(super) fn share<'a>(
         site,
         neighbourhood: OnceLock::new(),
         related: OnceLock::new(),
-        offspring,
-        derived_datasets,
-        changes,
+        offspring: OnceLock::new(),
+        derived_datasets: derived_datasets(catalog),
+        changes: OnceLock::new(),
         leaderboards,
         items: catalog.models.iter().map(|_| OnceLock::new()).collect(),
-        found,
+        found: catalog.models.par_iter().map(|model| completeness(model)).collect(),
         preview,
         sink,
         budget: Budget::default(),

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use crate::catalog::date::{self, Date};
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, Changes, Completeness, Kind, Neighbourhood, Offspring, Related};
+use crate::catalog::date::{self, Date};
+use crate::catalog::{self, Catalog, Changes, Completeness, Kind, Neighbourhood, Offspring, Related};
 use crate::config::Config;
 
 use super::budget::Budget;
@@ -23,7 +23,7 @@ use super::{Preview, RenderError, Repository, Sink, pages};
 pub(super) struct Shared<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) config: &'a Config,
-    pub(super) paths: Paths,
+    pub(super) paths: Arc<Paths>,
     pub(super) links: Links<'a>,
     pub(super) templates: &'a Templates,
     pub(super) repository: Option<&'a Repository>,
@@ -32,14 +32,14 @@ pub(super) struct Shared<'a> {
     pub(super) neighbourhood: OnceLock<Neighbourhood>,
     /// The models near each model, by ordinal, once all of them are needed.
     pub(super) related: OnceLock<Vec<Vec<Related>>>,
-    /// How many models were made from each, by ordinal.
-    pub(super) offspring: Vec<Offspring>,
+    /// How many models were made from each, by ordinal, once somebody asked.
+    pub(super) offspring: OnceLock<Vec<Offspring>>,
     /// Cards of datasets by the dataset that they name as their source.
     pub(super) derived_datasets: BTreeMap<&'a str, Vec<usize>>,
-    /// What is new.
-    pub(super) changes: Changes,
+    /// What is new, once somebody asked.
+    pub(super) changes: OnceLock<Changes>,
     /// Who stands where, and on which page.
-    pub(super) leaderboards: Leaderboards,
+    pub(super) leaderboards: Arc<Leaderboards>,
     /// One list entry for each model, by ordinal; each made when the first list asks.
     pub(super) items: Vec<OnceLock<ListItem>>,
     /// How complete each card is, by ordinal.
@@ -54,10 +54,21 @@ impl Shared<'_> {
     /// Makes what many pages ask for before they ask, on all cores. Threads that share their work must not wait for each
     /// other in the middle of it.
     pub(super) fn prepare(&self) -> Result<(), RenderError> {
+        rayon::join(|| self.offspring(), || self.changes());
         let items =
             || (0..self.items.len()).into_par_iter().try_for_each(|model| self.item(model).map(|_| ()));
         let near = || self.related.get_or_init(|| self.neighbourhood().all(self.catalog));
         rayon::join(near, items).1
+    }
+
+    /// How many models were made from each, by ordinal.
+    pub(super) fn offspring(&self) -> &[Offspring] {
+        self.offspring.get_or_init(|| catalog::offspring(self.catalog))
+    }
+
+    /// What is new.
+    pub(super) fn changes(&self) -> &Changes {
+        self.changes.get_or_init(|| catalog::changes(self.catalog))
     }
 
     /// The models near a model.

@@ -1,5 +1,7 @@
 //! What there is to say about the texts of cards, without a page being made.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Kind, Profile};
@@ -24,7 +26,8 @@ pub fn findings_of(
     let (paths, mut diagnostics) = Paths::assign(catalog);
     let repository =
         config.site.repository.as_deref().map(|url| Repository::new(url, &config.site.default_branch));
-    let links = Links::new(catalog, &paths, files, repository.as_ref());
+    let paths = Arc::new(paths);
+    let links = Links::new(catalog, Arc::clone(&paths), files, repository.as_ref());
     let models = catalog.models.par_iter().enumerate().filter(|(ordinal, _)| is_wanted(*ordinal));
     let models = models.flat_map_iter(|(ordinal, model)| {
         pages::card::model(&links, config, model, &paths.model_page(ordinal)).diagnostics

@@ -92,7 +92,8 @@ fn hold(
 ) -> Result<(), site::RenderError> {
     let files = HubFiles(&state.snapshot);
     let look = (&mut state.templates, state.theme.as_ref());
-    site::live(&state.catalog, &state.config, look, (&files, kept), &state.findings, |live| {
+    let standings = state.standings.clone();
+    site::live(&state.catalog, &state.config, look, (&files, kept), standings, &state.findings, |live| {
         ready();
         thread::scope(|threads| {
             for question in asked {

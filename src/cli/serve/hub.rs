@@ -8,12 +8,13 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{Catalog, Readings};
+use crate::catalog::{Catalog, Own, Readings, same_results};
 use crate::config::{Config, FILE};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::hub::Snapshot;
 use crate::hub::history::{self, Archive, History};
 use crate::serve::Changed;
+use crate::site::Standings;
 use crate::site::templates::Templates;
 use crate::site::theme::Theme;
 
@@ -26,10 +27,11 @@ use crate::cli::UsageError;
 /// What all pages of a moment are made from.
 pub(super) struct State {
     pub(super) catalog: Catalog,
+    pub(super) standings: Standings,
     pub(super) config: Config,
     pub(super) templates: Templates,
     pub(super) theme: Arc<Theme>,
-    pub(super) snapshot: Snapshot,
+    pub(super) snapshot: Arc<Snapshot>,
     /// What there is to say about the hub's files.
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -43,9 +45,11 @@ pub(super) struct Hub {
     findings: Vec<Diagnostic>,
     templates: Templates,
     theme: Arc<Theme>,
-    snapshot: Snapshot,
+    snapshot: Arc<Snapshot>,
     past: Past,
     readings: Readings,
+    /// The leaderboards as they were last made, and of which models.
+    standings: Option<(Vec<Arc<Own>>, Standings)>,
     /// Digests of cards that changed lately: what is written is often told of twice.
     seen: BTreeMap<String, [u8; 32]>,
 }
@@ -86,9 +90,10 @@ impl Hub {
             findings: parsed.diagnostics,
             templates,
             theme: Arc::new(theme),
-            snapshot,
+            snapshot: Arc::new(snapshot),
             past,
             readings: Readings::default(),
+            standings: None,
             seen: BTreeMap::new(),
         };
         hub.read_cards(&BTreeSet::new());
@@ -144,7 +149,7 @@ impl Hub {
         }
         let before = if work.walk {
             let snapshot = walk(&self.given, &self.config)?;
-            Some(std::mem::replace(&mut self.snapshot, snapshot))
+            Some(std::mem::replace(&mut self.snapshot, Arc::new(snapshot)))
         } else {
             None
         };
@@ -178,8 +183,9 @@ impl Hub {
             (self.templates, self.theme) = (templates, Arc::new(theme));
         }
         self.past = Past::read(&snapshot);
-        (self.config, self.findings, self.snapshot) = (parsed.value, parsed.diagnostics, snapshot);
+        (self.config, self.findings, self.snapshot) = (parsed.value, parsed.diagnostics, Arc::new(snapshot));
         self.readings = Readings::default();
+        self.standings = None;
         Ok(Some(self.read_cards(&BTreeSet::new())))
     }
 
@@ -227,12 +233,18 @@ impl Hub {
         let parsed = self.readings.assemble(&self.snapshot, &self.config, &self.past.history);
         let mut findings = self.findings.clone();
         findings.extend(parsed.diagnostics);
+        let catalog = parsed.value;
+        let known = self.standings.take().filter(|(models, _)| same_results(models, &catalog.models));
+        let standings = known.map_or_else(|| Standings::of(&catalog, &self.config), |(_, known)| known);
+        let models = catalog.models.iter().map(|model| Arc::clone(&model.own)).collect();
+        self.standings = Some((models, standings.clone()));
         State {
-            catalog: parsed.value,
+            catalog,
+            standings,
             config: self.config.clone(),
             templates: self.templates.again(),
             theme: Arc::clone(&self.theme),
-            snapshot: self.snapshot.clone(),
+            snapshot: Arc::clone(&self.snapshot),
             findings,
         }
     }

@@ -20,7 +20,7 @@ const PAGE_MODELS: usize = 100;
 
 /// Writes every page of what is new; says how many.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> {
-    let changes = &shared.changes;
+    let changes = shared.changes();
     let pages = cut(&changes.periods);
     for (at, range) in pages.iter().enumerate() {
         let number = at + 1;
@@ -51,7 +51,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
 /// The latest changes, at most one line for each model of a day or month: what became of its versions tells more than that it was
 /// updated.
 pub(super) fn latest(shared: &Shared<'_>, most: usize) -> Vec<ChangeItem> {
-    let lists = shared.changes.periods.iter().flat_map(|period| {
+    let lists = shared.changes().periods.iter().flat_map(|period| {
         let mut seen: Vec<u32> = Vec::new();
         let mut lines = Vec::new();
         for &(model, _) in &period.events {

@@ -21,7 +21,7 @@ const FOLDER: &str = "lineage";
 
 /// Writes the pages; says how many.
 pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> {
-    let families = catalog::families(shared.catalog, &shared.offspring);
+    let families = catalog::families(shared.catalog, shared.offspring());
     let count = pages(families.len(), PAGE_SIZE);
     for number in 1..=count {
         let mut page = shared.page("lineage", FOLDER, list_page(FOLDER, number));
@@ -39,7 +39,7 @@ pub(in crate::site) fn write(shared: &Shared<'_>) -> Result<usize, RenderError> 
 }
 
 fn view(shared: &Shared<'_>, place: usize, family: &Family) -> FamilyView {
-    let (kin, left_out) = catalog::descendants(shared.catalog, &shared.offspring, &family.children, &WIDTHS);
+    let (kin, left_out) = catalog::descendants(shared.catalog, shared.offspring(), &family.children, &WIDTHS);
     let root = item(shared, &family.root);
     let note = if root.path.is_none() { "not in this catalog" } else { "" };
     FamilyView {

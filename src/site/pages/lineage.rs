@@ -33,7 +33,7 @@ pub(super) fn view(shared: &Shared<'_>, model: &Model, ordinal: usize, page: &st
         let items = items(shared, (&up, left_out), |kin| kin.relation != model.relation);
         groups.push(LineageGroup { heading: heading.to_owned(), count, items });
     }
-    let offspring = &shared.offspring[ordinal];
+    let offspring = &shared.offspring()[ordinal];
     let mut drawn = Vec::new();
     for relation in [Relation::Finetune, Relation::Adapter, Relation::Merge, Relation::Quantized] {
         let of = |child: &&u32| {
@@ -49,7 +49,7 @@ pub(super) fn view(shared: &Shared<'_>, model: &Model, ordinal: usize, page: &st
             Relation::Merge => "Merges",
             Relation::Quantized => "Quantised versions",
         };
-        let (kin, left_out) = catalog::descendants(catalog, &shared.offspring, &children, &DESCENDANTS);
+        let (kin, left_out) = catalog::descendants(catalog, shared.offspring(), &children, &DESCENDANTS);
         let items = items(shared, (&kin, left_out), |kin| kin.relation != Some(relation));
         groups.push(LineageGroup { heading: heading.to_owned(), count: count(offspring, relation), items });
         drawn.push(kin);
