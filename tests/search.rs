@@ -115,21 +115,25 @@ fn the_files_are_as_the_room_says() {
     assert_eq!(
         paths,
         [
-            "search/body/0.js",
             "search/elasticlunr.json",
             "search/manifest.js",
-            "search/names/0.js",
             "search/records/0.js",
-            "search/text/0.js"
+            "search/text/0.js",
+            "search/words/0.js"
         ]
     );
-    // new: 1 hit, model 0, count 2 of 3; word: 2 hits, models 0 and 1, counts 1 of 3 and 1 of 1.
+    // In names `a` has two hits, both in the id alone, models 0 and 1, counts 1 of 4 and 1 of 2; `word` has two in the body, counts
+    // 1 of 3 and 1 of 1; `new` has one in each tier: first that of the body, model 0, count 2 of 3.
+    let words = value(&files["search/words/0.js"], "words/0");
     assert_eq!(
-        value(&files["search/body/0.js"], "body/0"),
-        json!([[0, 0, 0], "0new 0word", "BAEBAAEGAgIAAQAC", {}])
+        words,
+        json!([
+            [0, 0, 0],
+            "0a 1bc= 1d= 0b 1c 2= 0c 0d 1= 0new 0word",
+            "CAkBAgABAQABAwUAQAMFAUAFBQADAAAFBQADAAADBQAgBQUAAwAABQUBAwEBAwUBIAcHAQABAAgABgoAAQACAA",
+            {}
+        ])
     );
-    let names = value(&files["search/names/0.js"], "names/0");
-    assert_eq!(names[1], "0a 1bc= 1d= 0b 1c 2= 0c 0d 1= 0new");
     let manifest = value(&files["search/manifest.js"], "manifest");
     assert_eq!(
         manifest["terms"]["books"],
@@ -152,7 +156,7 @@ fn the_same_models_give_the_same_bytes_in_any_batches_and_on_any_number_of_threa
         })
         .collect();
     let one = site(&documents, 1000);
-    assert!(one.contains_key("search/body/20.js") && one.contains_key("search/last/0.js"));
+    assert!(one.contains_key("search/words/20.js") && one.contains_key("search/last/0.js"));
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert_eq!(pool.install(|| site(&documents, 1000)), one, "{threads} threads");
@@ -177,7 +181,7 @@ fn nothing_in_a_file_ends_its_script() {
 fn a_catalog_without_a_model_has_a_manifest() {
     let files = site(&[], 1);
     assert_eq!(files.keys().collect::<Vec<_>>(), ["search/elasticlunr.json", "search/manifest.js"]);
-    assert_eq!(value(&files["search/manifest.js"], "manifest")["names"]["first"], Value::Null);
+    assert_eq!(value(&files["search/manifest.js"], "manifest")["words"]["first"], Value::Null);
 }
 
 #[test]

@@ -8,7 +8,7 @@
   // Loads the manifest, and tells what it says and the weights of each field.
   async function open() {
     manifest = await cardex.manifest();
-    if (manifest.format !== 2) throw new Error('format');
+    if (manifest.format !== 3) throw new Error('format');
     let books = manifest.terms.books.map(book => {
       if (!book.low) return book.filter((_, at) => at % 2).map((length, at) => Math.sqrt(book[2 * at] / length));
       return Array.from({ length: 256 }, (_, code) => Math.sqrt(book.low * (book.high / book.low) ** (code / 255)));
@@ -72,7 +72,6 @@
         return part.reader.at - length;
       });
       part.entries = [];
-      part.named = family === 'names';
     }
     return part;
   }
@@ -83,16 +82,11 @@
     return list.length ? shard(family, place(list, word)) : Promise.resolve(null);
   }
 
-  // Models, and where they are known the fields and codes of each.
-  function readList(bytes, named) {
-    let documents = readDocuments(bytes);
+  // So many models, and the fields and codes of each.
+  function readList(bytes, count, named) {
+    let documents = new Uint32Array(count), last = 0;
+    for (let at = 0; at < count; at += 1) documents[at] = last += bytes.number();
     return readWeights(bytes, documents, named);
-  }
-
-  function readDocuments(bytes) {
-    let documents = new Uint32Array(bytes.number()), last = 0;
-    for (let at = 0; at < documents.length; at += 1) documents[at] = last += bytes.number();
-    return documents;
   }
 
   function readWeights(bytes, documents, named) {
@@ -104,52 +98,69 @@
     return { documents: documents, common: common, masks: masks, codes: bytes.bytes.subarray(bytes.at) };
   }
 
-  function entryAt(part, at) {
+  // What there is of a term: {names, body}, each an entry or nothing.
+  function wordAt(part, at) {
     if (part.entries[at]) return part.entries[at];
-    let bytes = part.reader, named = part.named, frequencies = [1, 1, 1, 1, 1, 1];
+    let bytes = part.reader, word = (part.entries[at] = {}), rest = null;
     bytes.at = part.starts[at];
-    let hits = bytes.number(), entry = { named: named, hits: hits, any: 0, lists: [], more: null, rest: null };
     let pair = base => [part[0][base] + bytes.number(), bytes.number()];
-    if (!named) {
-      frequencies[5] = hits;
-    } else if (hits > 1) {
-      let mask = bytes.bytes[bytes.at++];
-      for (let field = 0; field < 5; field += 1) if (mask >> field & 1) frequencies[field] = bytes.number();
-    }
-    if (hits > 320) {
-      entry.any = bytes.number();
-      entry.more = pair(0);
-      if (bytes.bytes[bytes.at++]) entry.rest = [pair(1), pair(2)];
-    }
-    entry.rarity = frequencies.map(frequency => 1 + Math.log(manifest.models / (frequency + 1)));
-    entry.lists.push(readList(bytes, named));
-    return (part.entries[at] = entry);
+    let first = bytes.number(), hits = first >> 2, other = (first & 3) === 3 ? bytes.number() : hits;
+    if (Math.max(hits, other) > 1536) rest = { any: bytes.number(), place: pair(1), documents: null };
+    let read = (named, hits) => {
+      let entry = { named: named, hits: hits, lists: [], more: null, last: null, rest: null };
+      let frequencies = [1, 1, 1, 1, 1, hits];
+      if (named && hits > 1) {
+        let mask = bytes.bytes[bytes.at++];
+        for (let field = 0; field < 5; field += 1) if (mask >> field & 1) frequencies[field] = bytes.number();
+      }
+      if (hits > 320) entry.more = pair(0);
+      if (hits > 1536) {
+        entry.last = pair(2);
+        entry.rest = rest;
+      }
+      entry.rarity = frequencies.map(frequency => 1 + Math.log(manifest.models / (frequency + 1)));
+      entry.lists.push(readList(bytes, hits > 320 ? 256 : hits, named));
+      if (!named) bytes.at += entry.lists[0].documents.length;
+      return entry;
+    };
+    if (first & 2) word.body = read(false, other);
+    if (first & 1) word.names = read(true, hits);
+    return word;
   }
 
-  function entryOf(part, term) {
+  function wordOf(part, term) {
     let at = part ? position(part.terms, term) : 0;
-    return part && part.terms[at] === term ? entryAt(part, at) : null;
+    return part && part.terms[at] === term ? wordAt(part, at) : {};
   }
 
   async function piece(family, [file, slot]) {
     return reader((await cardex.part(family, file))[slot]);
   }
 
-  // Loads what follows the best of a list: the next best, then which models the rest are, then their weights.
-  // Tells whether there was anything.
+  // Loads what follows the best of a list: the next best, then which models the rest are (with those that have the word in the
+  // other tier), then their weights. Tells whether there was anything.
   async function grow(entry, weights) {
     if (entry.more) {
-      let bytes = await piece('more', entry.more);
-      if (entry.more) entry.lists.push(readList(bytes, entry.named));
+      let bytes = await piece('more', entry.more), count = entry.hits > 1536 ? 1024 : entry.hits - 256;
+      if (entry.more) entry.lists.push(readList(bytes, count, entry.named));
       entry.more = null;
       return true;
     }
-    if (!entry.rest || (entry.lists[2] && !weights)) return false;
-    let documents = entry.lists[2] ? entry.lists[2].documents : readDocuments(await piece('rest', entry.rest[0]));
-    entry.lists[2] = entry.lists[2] || { documents: documents, common: 0, masks: null, codes: null };
+    let rest = entry.rest;
+    if (!rest || (entry.lists[2] && !weights)) return false;
+    if (!rest.documents) {
+      let [bytes] = await Promise.all([piece('rest', rest.place), cardex.use('rest')]);
+      rest.documents = window.cardexRest(bytes.bytes, bytes.number(), bytes.at);
+    }
+    let documents = rest.documents;
     if (weights) {
-      entry.lists[2] = readWeights(await piece('last', entry.rest[1]), documents, entry.named);
+      let bytes = await piece('last', entry.last), length = bytes.number(), count = entry.hits - 1280;
+      if (length) documents = window.cardexRest(bytes.bytes, count, bytes.at).map(place => documents[place]);
+      bytes.at += length;
+      entry.lists[2] = readWeights(bytes, documents, entry.named);
       entry.rest = null;
+    } else {
+      entry.lists[2] = { documents: documents, common: 0, masks: null, codes: null };
     }
     return true;
   }
@@ -189,5 +200,5 @@
     return Array.from(found.keys()).filter(word => found.get(word) >= most - 1).slice(0, 3);
   }
 
-  window.cardexIndex = { open, firsts, place, position, shard, shardOf, entryAt, entryOf, grow, slips };
+  window.cardexIndex = { open, firsts, place, position, shard, shardOf, wordAt, wordOf, grow, slips };
 })();

@@ -81,26 +81,31 @@
     }
   }
 
-  // Terms that begin with `prefix`, the shortest first: few, since the beginnings of many words are common.
-  function expand(group, part, prefix) {
+  // Adds a word: the text alone is no place for a name, nor for a word to leave out.
+  function addWord(group, word, worth) {
+    add(group, word.names, worth);
+    if (!group.optional && !group.without && !group.named) add(group, word.body, worth);
+  }
+
+  // Terms of a tier that begin with `prefix`, the shortest first: few, since the beginnings of many words are common.
+  function expand(group, part, prefix, tier) {
     let found = [];
-    for (let at = part ? index.position(part.terms, prefix) : 0; part && at < part.terms.length; at += 1) {
+    for (let at = index.position(part.terms, prefix); at < part.terms.length; at += 1) {
       if (!part.terms[at].startsWith(prefix)) break;
-      if (part.terms[at] !== prefix && !part.terms[at].endsWith('=')) found.push(at);
+      if (part.terms[at] !== prefix && !part.terms[at].endsWith('=') && index.wordAt(part, at)[tier]) found.push(at);
     }
     found.sort((one, other) => part.terms[one].length - part.terms[other].length || one - other);
     found.slice(0, TERMS).forEach(at => {
       let share = prefix.length / part.terms[at].length;
-      add(group, index.entryAt(part, at), EXPAND.map(worth => worth * share));
+      add(group, index.wordAt(part, at)[tier], EXPAND.map(worth => worth * share));
     });
-    return found.length;
   }
 
   // The words that begin like the last one: by a table of the best models where there are many of them.
   async function begin(group) {
-    let prefix = group.prefix, list = index.firsts('names');
-    let from = index.place(list, prefix), until = index.place(list, prefix + '\uffff');
-    if (prefix.length < 4 && (prefix.length < 3 || until - from > 1)) {
+    let prefix = group.prefix, list = index.firsts('words');
+    let from = index.place(list, prefix), until = Math.min(from + 2, index.place(list, prefix + '\uffff'));
+    if (prefix.length < 3 || (prefix.length < 4 && until > from + 1)) {
       let part = await index.shardOf('begin', prefix), at = part ? index.position(part.terms, prefix) : -1;
       if (part && part.terms[at] === prefix) {
         part.reader.at = part.starts[at];
@@ -108,30 +113,26 @@
         while (part.reader.at < end) documents.push(part.reader.number());
         if (part.starts[at + 1]) documents.pop();
         group.best = documents;
-        return;
+        until = from;
       }
     }
-    let parts = [];
-    for (let number = from; number <= until && number < from + 2; number += 1) parts.push(index.shard('names', number));
-    (await Promise.all(parts)).forEach(part => { expand(group, part, prefix); });
+    let parts = [], tiers = (group.best ? [] : ['names']).concat(prefix.length > 2 || words.PAIR.test(prefix) ? 'body' : []);
+    for (let number = from; list.length && tiers.length && number <= until; number += 1) parts.push(index.shard('words', number));
+    (await Promise.all(parts)).forEach(part => { tiers.forEach(tier => { expand(group, part, prefix, tier); }); });
   }
 
   // The stem that a half-typed word will come to: `classificati` goes to `classif`.
   async function shorten(group) {
     for (let end = group.prefix.length - 1; end >= Math.max(4, group.prefix.length - 6); end -= 1) {
-      let word = group.prefix.slice(0, end), found = 0;
-      for (let family of ['names', 'body']) {
-        let entry = index.entryOf(await index.shardOf(family, word), word);
-        if (entry) add(group, entry, EXPAND);
-        if (entry) found += 1;
-      }
-      if (found) return;
+      let text = group.prefix.slice(0, end), word = index.wordOf(await index.shardOf('words', text), text);
+      addWord(group, word, EXPAND);
+      if (word.names || word.body) return;
     }
   }
 
   // Adds to each score what the sources of a group say, and tells in `state` which models have the group.
   function score(state, group, index) {
-    let { best, mark, size } = state, touched = [];
+    let { best, mark, size } = state, touched = [], read = new Set();
     let touch = document => {
       if (mark[document] === index + 1) return;
       mark[document] = index + 1;
@@ -141,6 +142,9 @@
       let factors = entry.rarity.map((rarity, field) => rarity * manifest.terms.boosts[field] * (worth[field] || worth));
       entry.lists.forEach(({ documents, common, masks, codes }) => {
         let code = 0;
+        // The rest of a word is the same in both tiers.
+        if (!codes && read.has(documents)) return;
+        read.add(documents);
         for (let at = 0; at < documents.length; at += 1) {
           let document = documents[at], mask = masks ? masks[at] : common;
           if (group.named && !(mask & 3)) {
@@ -266,53 +270,42 @@
     };
     if (!query.groups.length) return say(true);
 
-    let look = (group, family, token, worth) => quiet(index.shardOf(family, token).then(part => {
-      let entry = index.entryOf(part, token), alias = part && part[3] && part[3][token];
-      add(group, entry, worth);
-      if (entry && family === 'names' && token === group.word) group.typed = entry;
-      return alias && !plain && Promise.all(alias.split(' ').flatMap(stem => ['names', 'body'].map(family => look(group, family, stem, worth))));
+    let look = (group, token, worth) => quiet(index.shardOf('words', token).then(part => {
+      let word = index.wordOf(part, token), alias = part && Object.hasOwn(part[3], token) && part[3][token];
+      addWord(group, word, worth);
+      if (token === group.word) group.typed = word.names;
+      return alias && !plain && Promise.all(alias.split(' ').map(stem => look(group, stem, worth)));
     }));
-    let lookAll = (group, tokens, worth) => [
-      Promise.all(tokens.map(token => look(group, 'names', token, worth))),
-      // The body has stems; a word as it stands is one more chance where it costs no other file.
-      Promise.all(group.optional || group.without || group.named ? [] : tokens.map(token => look(group, 'body', token, worth)))
-    ];
+    let lookAll = (group, tokens, worth) => Promise.all(tokens.map(token => look(group, token, worth)));
 
-    let names = [], bodies = [], join = (group, every) => {
+    let lookups = [], join = (group, every) => {
       let joins = plain ? [] : group.joins.filter(join => every || join.likely);
       group.joins = group.joins.filter(join => !joins.includes(join));
       return joins.map(join => join.token);
     };
     query.groups.forEach(group => {
-      let [first, second] = lookAll(group, group.tokens.concat(join(group, false)), 1);
-      names.push(first);
-      bodies.push(second.then(async () => {
-        let part = group.prefix && (group.prefix.length > 2 || words.PAIR.test(group.prefix)) ? await quiet(index.shardOf('body', group.prefix)) : null;
-        if (part && !plain) expand(group, part, group.prefix);
-      }));
-      if (group.prefix && !plain) names.push(quiet(begin(group)));
+      lookups.push(lookAll(group, group.tokens.concat(join(group, false)), 1));
+      if (group.prefix && !plain) lookups.push(quiet(begin(group)));
     });
-    if (!plain) names.push(quiet(index.shardOf('names', query.squashed + '=').then(part => {
-      let whole = index.entryOf(part, query.squashed + '=');
+    if (!plain) lookups.push(quiet(index.shardOf('words', query.squashed + '=').then(part => {
+      let whole = index.wordOf(part, query.squashed + '=').names;
       if (whole) query.names.push({ entry: whole, level: 0 });
       for (let at = index.position(part.terms, query.squashed); query.squashed.length > 2 && at < part.terms.length; at += 1) {
         if (!part.terms[at].startsWith(query.squashed)) break;
-        if (part.terms[at].endsWith('=')) query.names.push({ entry: index.entryAt(part, at), level: 0.5 });
+        if (part.terms[at].endsWith('=')) query.names.push({ entry: index.wordAt(part, at).names, level: 0.5 });
       }
     })));
     query.excluded = new Set();
     let without = query.without.map(word => Object.assign(group1(word), { without: true }));
-    names.push(Promise.all(without.map(async group => {
+    lookups.push(Promise.all(without.map(async group => {
       // What the text merely mentions is not left out.
-      await lookAll(group, group.tokens, 1)[0];
-      for (let { entry } of group.sources) while (await quiet(index.grow(entry, false)));
+      await lookAll(group, group.tokens, 1);
+      for (let { entry } of group.sources) while (await quiet(index.grow(entry, true)));
       group.sources.forEach(({ entry }) => entry.lists.forEach(list => list.documents.forEach(document => query.excluded.add(document))));
     })));
-    await Promise.all(names);
+    await Promise.all(lookups);
     if (!going()) return;
     let enough = await say(false);
-    await Promise.all(bodies);
-    if (!going()) return;
 
     // What finds next to nothing may be half typed, written together, or a slip.
     let few = Math.max(2, manifest.models / 2000);
@@ -323,13 +316,13 @@
       await Promise.all(query.groups.map(async group => {
         if (group.optional || group.named || group.best || count(group) > few) return;
         let tokens = join(group, true);
-        await Promise.all(lookAll(group, tokens, 1));
+        await lookAll(group, tokens, 1);
         if (group.prefix && !count(group) && /^[a-z]{5,}$/.test(group.prefix)) await quiet(shorten(group));
         if (count(group) > few || group.word.length < 5 || /\d/.test(group.word) || named(group)) return;
         let others = await quiet(index.slips(group.word, count(group))) || [];
         query.words = query.words.concat(others);
         await Promise.all(others.map(async other => {
-          await Promise.all(lookAll(group, [...new Set([other, stem(other)])], SLIP));
+          await lookAll(group, [...new Set([other, stem(other)])], SLIP);
         }));
       }));
     }
@@ -338,7 +331,7 @@
       .filter(entry => entry.more || entry.rest);
     enough = await say(!tails().length);
     if (enough < Math.min(wanted, manifest.models) && query.groups.length > 1 && !enough) {
-      await Promise.all(query.groups.flatMap(group => lookAll(group, join(group, true), 1)));
+      await Promise.all(query.groups.map(group => lookAll(group, join(group, true), 1)));
       enough = await say(!tails().length);
     }
     for (let step of wanted < Infinity ? [1, 2] : [1, 2, 3]) {
@@ -348,8 +341,9 @@
       if (step === 3 && !last) return say(true);
       // Of three common words, two known in full may be enough.
       let lists = tails();
-      if (step === 2) lists.sort((one, other) => one.hits - other.hits);
-      for (let some of step === 2 ? lists.map(entry => [entry]) : [lists]) {
+      if (step === 2) lists.sort((one, other) => one.rest.any - other.rest.any);
+      let rests = [...new Set(lists.map(entry => entry.rest))];
+      for (let some of step === 2 ? rests.map(rest => lists.filter(entry => entry.rest === rest)) : [lists]) {
         if (!going() || enough >= wanted) return;
         await Promise.all(some.map(entry => quiet(index.grow(entry, last))));
         enough = await say(!tails().length);

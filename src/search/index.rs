@@ -12,8 +12,9 @@ use super::bytes::{push_base64, push_number};
 use super::cursor::merge;
 use super::document::{BODY, FIELDS, NAME, WHOLE, WIDTH};
 use super::family::Family;
+use super::gaps::push_gaps;
 use super::impact::{Book, Weights};
-use super::list::{Hit, pieces};
+use super::list::{Hit, Pieces, pieces};
 use super::manifest::Families;
 use super::near;
 use super::script::{push_json, push_text};
@@ -39,26 +40,21 @@ pub fn index<E>(batches: &[Batch], put: Put<'_, E>) -> Result<Families, E> {
     let ranges: Vec<(&str, Option<&str>)> =
         (0..bounds.len()).map(|at| (bounds[at], bounds.get(at + 1).copied())).collect();
     let models = batches.iter().map(|batch| batch.lengths.len()).sum::<usize>();
-    let mut names = Family::new("names");
-    let mut body = Family::new("body");
+    let mut words = Family::new("words");
     let mut tails = [Family::new("more"), Family::new("rest"), Family::new("last")];
-    let mut firsts = [String::new(), String::new()];
+    let mut firsts = String::new();
     let mut begin = Beginnings::default();
     for group in ranges.chunks(GROUP) {
         let made: Vec<Range> =
             group.par_iter().map(|&range| Range::of(batches, range, &books, models, &aliases)).collect();
         for range in made {
             let bases = [0, 1, 2].map(|at: usize| tails[at].count());
-            for ((family, firsts), shards) in
-                [&mut names, &mut body].into_iter().zip(&mut firsts).zip([&range.names, &range.body])
-            {
-                for shard in shards {
-                    if family.count() > 0 {
-                        firsts.push(' ');
-                        firsts.push_str(&shard.first);
-                    }
-                    family.put_json(|script| push_shard(script, shard, bases), put)?;
+            for shard in &range.shards {
+                if words.count() > 0 {
+                    firsts.push(' ');
+                    firsts.push_str(&shard.first);
                 }
+                words.put_json(|script| push_shard(script, shard, bases), put)?;
             }
             for (family, files) in tails.iter_mut().zip(&range.tails) {
                 for file in &files.files {
@@ -69,10 +65,8 @@ pub fn index<E>(batches: &[Batch], put: Put<'_, E>) -> Result<Families, E> {
         }
     }
     let mut families = Families::new();
-    for (family, firsts) in [names, body].into_iter().zip(firsts) {
-        let first = (family.count() > 0).then_some(firsts);
-        families.insert(family.name, json!({"first": first, "version": family.version()}));
-    }
+    let first = (words.count() > 0).then_some(firsts);
+    families.insert(words.name, json!({"first": first, "version": words.version()}));
     for family in tails {
         families.insert(family.name, json!({"version": family.version()}));
     }
@@ -143,8 +137,7 @@ fn push_strings(script: &mut Vec<u8>, strings: &[Vec<u8>]) {
 
 /// The index of one range of terms.
 struct Range {
-    names: Vec<Shard>,
-    body: Vec<Shard>,
+    shards: Vec<Shard>,
     tails: [Files; 3],
     begin: Beginnings,
 }
@@ -157,7 +150,7 @@ impl Range {
         models: usize,
         aliases: &Aliases,
     ) -> Range {
-        let mut tiers = [Shards::new(range.0), Shards::new(range.0)];
+        let mut shards = Shards::new(range.0);
         let mut tails = [Files::new(), Files::new(), Files::new()];
         let mut begin = Beginnings::default();
         let hits: std::cell::RefCell<[Vec<Hit>; 2]> = std::cell::RefCell::default();
@@ -194,17 +187,15 @@ impl Range {
                 hits[0].push(hit);
             },
             |term| {
-                for (tier, hits) in hits.borrow_mut().iter_mut().enumerate() {
-                    if hits.is_empty() {
-                        continue;
-                    }
-                    let entry = entry(hits, tier == 0, (books, models, any.get()), &mut tails);
-                    if tier == 0 {
-                        begin.add(term, hits);
-                    }
-                    tiers[tier].push(term, &entry);
-                    hits.clear();
+                let mut hits = hits.borrow_mut();
+                if hits.iter().all(Vec::is_empty) {
+                    return;
                 }
+                shards.push(term, &entry(&mut hits, (books, models, any.get()), &mut tails));
+                if !hits[0].is_empty() {
+                    begin.add(term, &hits[0]);
+                }
+                hits.iter_mut().for_each(Vec::clear);
                 any.set(0);
             },
         );
@@ -213,55 +204,98 @@ impl Range {
             .take_while(|(word, _)| range.1.is_none_or(|until| &***word < until))
             .map(|(word, stems)| (word.clone(), stems.clone()))
             .collect();
-        let [names, body] = tiers;
-        // The first tier is asked for every word.
-        let (names, body) = (names.finish(&within), body.finish(&Aliases::new()));
-        Range { names, body, tails, begin }
+        Range { shards: shards.finish(&within), tails, begin }
     }
 }
 
-/// A term's entry in a shard.
+/// A term's entry in a shard, from its hits in either tier.
 fn entry(
-    hits: &mut [Hit],
-    named: bool,
+    hits: &mut [Vec<Hit>; 2],
     (books, models, any): (&[Book; 6], usize, usize),
     tails: &mut [Files; 3],
 ) -> Vec<u8> {
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let [names, body] = hits;
+    let frequencies = weigh(names, books, models);
+    let tiers = u32::from(!names.is_empty()) | u32::from(!body.is_empty()) << 1;
     let mut entry = Vec::new();
-    push_number(&mut entry, number(hits.len()));
-    if named {
-        let mut frequencies = [0; 5];
-        for hit in &*hits {
-            (0..5).for_each(|field| frequencies[field] += usize::from(hit.mask >> field & 1));
-        }
-        for hit in &mut *hits {
-            let worth = |field: usize| {
-                let rarity = 1.0 + (models as f32 / (frequencies[field] + 1) as f32).ln();
-                FIELDS[field].boost * rarity * books[field].weight(hit.codes[field])
-            };
-            hit.worth = (0..5).filter(|field| hit.mask >> field & 1 == 1).map(worth).sum();
-        }
-        if hits.len() > 1 {
-            entry.push((0..5).fold(0, |mask, field| mask | u8::from(frequencies[field] > 0) << field));
-            for frequency in frequencies.into_iter().filter(|&frequency| frequency > 0) {
-                push_number(&mut entry, number(frequency));
-            }
+    push_number(&mut entry, number(if names.is_empty() { body.len() } else { names.len() }) << 2 | tiers);
+    if tiers == 3 {
+        push_number(&mut entry, number(body.len()));
+    }
+    let several = names.len() > 1;
+    let [names, body] = [pieces(names, true), pieces(body, false)];
+    let rest = either(&names.rest, &body.rest);
+    if !rest.is_empty() {
+        push_number(&mut entry, number(any));
+        let mut bytes = Vec::new();
+        push_number(&mut bytes, number(rest.len()));
+        push_gaps(&mut bytes, rest.iter().copied());
+        tails[1].push(bytes, &mut entry);
+    }
+    // The codes of the body's list are as many as its hits, so that what follows it can be found.
+    push_pieces(&mut entry, body, &rest, tails);
+    if several {
+        entry.push((0..5).fold(0, |mask, field| mask | u8::from(frequencies[field] > 0) << field));
+        for frequency in frequencies.into_iter().filter(|&frequency| frequency > 0) {
+            push_number(&mut entry, number(frequency));
         }
     }
-    let pieces = pieces(hits, named);
-    if let Some(tail) = pieces.tail {
-        push_number(&mut entry, number(any));
-        tails[0].push(tail.more, &mut entry);
-        match tail.rest {
-            None => entry.push(0),
-            Some((documents, weights)) => {
-                entry.push(1);
-                tails[1].push(documents, &mut entry);
-                tails[2].push(weights, &mut entry);
-            }
+    push_pieces(&mut entry, names, &rest, tails);
+    entry
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// What a term is worth in each of its hits in the first tier; returns how many have it in each field.
+fn weigh(hits: &mut [Hit], books: &[Book; 6], models: usize) -> [usize; 5] {
+    let mut frequencies = [0; 5];
+    for hit in &*hits {
+        (0..5).for_each(|field| frequencies[field] += usize::from(hit.mask >> field & 1));
+    }
+    for hit in hits {
+        let worth = |field: usize| {
+            let rarity = 1.0 + (models as f32 / (frequencies[field] + 1) as f32).ln();
+            FIELDS[field].boost * rarity * books[field].weight(hit.codes[field])
+        };
+        hit.worth = (0..5).filter(|field| hit.mask >> field & 1 == 1).map(worth).sum();
+    }
+    frequencies
+}
+
+/// All that are in one list or the other, in order.
+fn either(one: &[u32], other: &[u32]) -> Vec<u32> {
+    let mut all = [one, other].concat();
+    if !one.is_empty() && !other.is_empty() {
+        all.sort_unstable();
+        all.dedup();
+    }
+    all
+}
+
+/// Appends one tier's part of an entry; `rest` are the models of the rests of both.
+fn push_pieces(entry: &mut Vec<u8>, pieces: Pieces, rest: &[u32], tails: &mut [Files; 3]) {
+    if let Some(more) = pieces.more {
+        tails[0].push(more, entry);
+    }
+    if !pieces.rest.is_empty() {
+        // Which of them the tier has, by their places.
+        let mut places = Vec::new();
+        if pieces.rest.len() < rest.len() {
+            let mut own = pieces.rest.iter().peekable();
+            push_gaps(
+                &mut places,
+                (0..)
+                    .zip(rest)
+                    .filter_map(|(place, document)| own.next_if(|next| *next == document).map(|_| place)),
+            );
         }
+        let mut bytes = Vec::with_capacity(places.len() + pieces.weights.len() + 4);
+        push_number(&mut bytes, number(places.len()));
+        bytes.extend_from_slice(&places);
+        bytes.extend_from_slice(&pieces.weights);
+        tails[2].push(bytes, entry);
     }
     entry.extend_from_slice(&pieces.head);
-    entry
 }

@@ -5,8 +5,9 @@ use super::bytes::push_number;
 /// The longest list that is kept whole beside its term, and what stays there of a longer one.
 const WHOLE: usize = 320;
 const HEAD: usize = 256;
-/// How many of the next best follow in a file of their own before the rest.
+/// How many of the next best follow in a file of their own before the rest, and how many at the most where there is none.
 const MORE: usize = 1024;
+const MOST: usize = MORE + MORE / 4;
 
 /// That a term is in a document: in which fields, and what it weighs in each.
 #[derive(Clone, Copy)]
@@ -19,63 +20,55 @@ pub(super) struct Hit {
     pub(super) codes: [u8; 5],
 }
 
-/// A list in its pieces, each in the order of documents.
+/// A list in its pieces, each in the order of documents. How many hits each has follows from the number of all.
+#[derive(Default)]
 pub(super) struct Pieces {
     pub(super) head: Vec<u8>,
-    pub(super) tail: Option<Tail>,
-}
-
-/// What is not beside the term.
-pub(super) struct Tail {
-    pub(super) more: Vec<u8>,
+    /// The next best.
+    pub(super) more: Option<Vec<u8>>,
     /// The documents of the rest, and what the term weighs in them.
-    pub(super) rest: Option<(Vec<u8>, Vec<u8>)>,
+    pub(super) rest: Vec<u32>,
+    pub(super) weights: Vec<u8>,
 }
 
 /// Cuts a list, which comes in the order of documents. `named` says that the fields differ from hit to hit.
 pub(super) fn pieces(hits: &mut [Hit], named: bool) -> Pieces {
+    let mut pieces = Pieces::default();
     if hits.len() <= WHOLE {
-        return Pieces { head: piece(hits, named), tail: None };
+        pieces.head = piece(hits, named);
+        return pieces;
     }
     let best = |one: &Hit, other: &Hit| {
         other.worth.total_cmp(&one.worth).then_with(|| one.document.cmp(&other.document))
     };
     hits.select_nth_unstable_by(HEAD, best);
-    let (head, tail) = hits.split_at_mut(HEAD);
-    let rest = if tail.len() > MORE + MORE / 4 {
-        tail.select_nth_unstable_by(MORE, best);
-        let (_, rest) = tail.split_at_mut(MORE);
+    let (head, mut more) = hits.split_at_mut(HEAD);
+    if more.len() > MOST {
+        more.select_nth_unstable_by(MORE, best);
+        let (next, rest) = more.split_at_mut(MORE);
         rest.sort_unstable_by_key(|hit| hit.document);
-        let mut documents = Vec::new();
-        push_documents(&mut documents, rest);
-        let mut weights = Vec::new();
-        push_weights(&mut weights, rest, named);
-        Some((documents, weights))
-    } else {
-        None
-    };
-    let more = if rest.is_some() { &mut tail[..MORE] } else { tail };
+        pieces.rest = rest.iter().map(|hit| hit.document).collect();
+        push_weights(&mut pieces.weights, rest, named);
+        more = next;
+    }
     for part in [&mut *head, &mut *more] {
         part.sort_unstable_by_key(|hit| hit.document);
     }
-    Pieces { head: piece(head, named), tail: Some(Tail { more: piece(more, named), rest }) }
+    pieces.head = piece(head, named);
+    pieces.more = Some(piece(more, named));
+    pieces
 }
 
 fn piece(hits: &[Hit], named: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    push_documents(&mut bytes, hits);
-    push_weights(&mut bytes, hits, named);
-    bytes
-}
-
-/// Their number, and the steps from one to the next.
-fn push_documents(bytes: &mut Vec<u8>, hits: &[Hit]) {
-    push_number(bytes, u32::try_from(hits.len()).unwrap_or(u32::MAX));
+    // The steps from one to the next.
     let mut before = 0;
     for hit in hits {
-        push_number(bytes, hit.document - before);
+        push_number(&mut bytes, hit.document - before);
         before = hit.document;
     }
+    push_weights(&mut bytes, hits, named);
+    bytes
 }
 
 /// Where the fields differ: the mask that all have in common, or zero and a mask each. Then the codes.
@@ -121,25 +114,23 @@ mod tests {
         let mut list = hits(3);
         list[2].mask = 5;
         let pieces = pieces(&mut list, true);
-        assert_eq!(pieces.head, [3, 0, 1, 1, 0, 1, 1, 5, 0, 1, 2, 0]);
-        assert!(pieces.tail.is_none());
-        assert_eq!(super::pieces(&mut list[..2], true).head, [2, 0, 1, 1, 0, 1]);
-        assert_eq!(super::pieces(&mut list[..2], false).head, [2, 0, 1, 0, 1]);
+        assert_eq!(pieces.head, [0, 1, 1, 0, 1, 1, 5, 0, 1, 2, 0]);
+        assert!(pieces.more.is_none() && pieces.rest.is_empty());
+        assert_eq!(super::pieces(&mut list[..2], true).head, [0, 1, 1, 0, 1]);
+        assert_eq!(super::pieces(&mut list[..2], false).head, [0, 1, 0, 1]);
     }
 
     #[test]
     fn a_long_list_is_cut_into_the_best_the_next_and_the_rest() {
-        let pieces = pieces(&mut hits(5000), false);
-        let tail = pieces.tail.unwrap();
-        let (documents, weights) = tail.rest.unwrap();
-        let count = |mut bytes: &[u8]| super::super::bytes::take_number(&mut bytes) as usize;
-        assert_eq!(
-            [count(&pieces.head), count(&tail.more), count(&documents)],
-            [HEAD, MORE, 5000 - HEAD - MORE]
-        );
-        assert_eq!(weights.len(), 5000 - HEAD - MORE);
-        let tail = super::pieces(&mut hits(1000), false).tail.unwrap();
-        assert_eq!(count(&tail.more), 1000 - HEAD);
-        assert!(tail.rest.is_none());
+        let list = pieces(&mut hits(5000), false);
+        assert_eq!([list.rest.len(), list.weights.len()], [5000 - HEAD - MORE; 2]);
+        assert!(list.rest.is_sorted());
+        // The steps are small, so that each hit has two bytes.
+        assert_eq!([list.head.len(), list.more.unwrap().len()], [2 * HEAD, 2 * MORE]);
+        let list = pieces(&mut hits(1000), false);
+        assert_eq!(list.more.unwrap().len(), 2 * (1000 - HEAD));
+        assert!(list.rest.is_empty());
+        assert!(pieces(&mut hits(1536), false).rest.is_empty());
+        assert_eq!(pieces(&mut hits(1537), false).rest.len(), 1537 - HEAD - MORE);
     }
 }

@@ -19,7 +19,7 @@ pub fn manifest(models: usize, families: &Families) -> Vec<u8> {
         #[serde(flatten)]
         families: &'a Families,
     }
-    data("manifest", &Manifest { format: 2, models, families })
+    data("manifest", &Manifest { format: 3, models, families })
 }
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ mod tests {
         let families = Families::from([("records", serde_json::json!({"size": 16}))]);
         assert_eq!(
             String::from_utf8(manifest(1007, &families)).unwrap(),
-            "cardex.put('manifest','{\"format\":2,\"models\":1007,\"records\":{\"size\":16}}');\n"
+            "cardex.put('manifest','{\"format\":3,\"models\":1007,\"records\":{\"size\":16}}');\n"
         );
     }
 }

@@ -66,6 +66,7 @@ mod cursor;
 mod document;
 mod export;
 mod family;
+mod gaps;
 mod impact;
 mod index;
 mod lexicon;

@@ -8,7 +8,7 @@ use super::bytes::{push_base64, push_number};
 /// Bytes that a shard aims at: compressed it has about as many, since its text shrinks and its base64 does not grow.
 const SHARD: usize = 11 * 1024;
 
-/// A range of a tier's dictionary.
+/// A range of the dictionary.
 #[derive(Default)]
 pub(super) struct Shard {
     /// Not before any term of the range, and after all terms of the range before: as short as that can be.
@@ -20,7 +20,7 @@ pub(super) struct Shard {
     pub(super) aliases: Aliases,
 }
 
-/// The shards of one tier in the range of terms at hand.
+/// The shards of the range of terms at hand.
 pub(super) struct Shards {
     done: Vec<Shard>,
     open: Shard,
@@ -99,13 +99,25 @@ pub(super) struct Files {
 /// Bytes that a file of strings aims at: it is loaded for one of them, and most have as many by themselves.
 const FILE: usize = 5 * 1024;
 
+/// Strings that a new one is compared with.
+const LOOK_BACK: usize = 8;
+
 impl Files {
     pub(super) fn new() -> Files {
         Files { files: Vec::new(), open: usize::MAX }
     }
 
-    /// Adds a string and pushes its place to `entry`.
+    /// Adds a string, or finds the same one among the last: a word and its stem often stand side by side, in the same
+    /// models. Pushes its place to `entry`.
     pub(super) fn push(&mut self, bytes: Vec<u8>, entry: &mut Vec<u8>) {
+        let places = |(file, strings): (usize, &'_ Vec<Vec<u8>>)| {
+            (0..strings.len()).rev().map(move |slot| [file, slot])
+        };
+        let mut last = self.files.iter().enumerate().rev().flat_map(places).take(LOOK_BACK);
+        if let Some(place) = last.find(|&[file, slot]| self.files[file][slot] == bytes) {
+            push_place(entry, place);
+            return;
+        }
         if self.open.saturating_add(bytes.len()) > FILE {
             self.files.push(Vec::new());
             self.open = 0;
@@ -114,10 +126,12 @@ impl Files {
         let file = self.files.len() - 1;
         let slot = self.files[file].len();
         self.files[file].push(bytes);
-        for place in [file, slot] {
-            push_number(entry, u32::try_from(place).unwrap_or(u32::MAX));
-        }
+        push_place(entry, [file, slot]);
     }
+}
+
+fn push_place(entry: &mut Vec<u8>, place: [usize; 2]) {
+    place.into_iter().for_each(|number| push_number(entry, u32::try_from(number).unwrap_or(u32::MAX)));
 }
 
 /// Bytes as a text that JSON can hold.
@@ -155,5 +169,16 @@ mod tests {
             files.push(vec![0; length], &mut entry);
         }
         assert_eq!(entry, [0, 0, 1, 0, 1, 1, 2, 0, 3, 0]);
+    }
+
+    #[test]
+    fn a_string_is_kept_once_where_its_like_is_near() {
+        let mut files = Files::new();
+        let mut entry = Vec::new();
+        for byte in [1, 2, 1, 2, 3] {
+            files.push(vec![byte; FILE - 1], &mut entry);
+        }
+        assert_eq!(entry, [0, 0, 1, 0, 0, 0, 1, 0, 2, 0]);
+        assert_eq!(files.files.len(), 3);
     }
 }

@@ -20,7 +20,7 @@ const SCRIPTS_AT_LOAD: usize = 8 << 10;
 const SCRIPTS: usize = 20 << 10;
 /// Bytes of the first page of the list, compressed.
 const LIST: usize = 30 << 10;
-/// Bytes of a first answer of the search, compressed: scripts, manifest, one file of each tier, the records of the results.
+/// Bytes of a first answer of the search, compressed: scripts, manifest, one file of the dictionary, the records of the results.
 const FIRST_QUERY: usize = 150 << 10;
 
 /// The scripts that every page loads at once.
@@ -75,8 +75,7 @@ impl Budget {
             + scripts(&SEARCH)
             + scripts(&STEMMER)
             + file("search/manifest.js")
-            + file("search/names/")
-            + file("search/body/")
+            + file("search/words/")
             + RESULTS * file("search/records/");
         let mut findings = Vec::new();
         let mut hold = |rule, place: &str, what: &str, (bytes, most): (usize, usize)| {
@@ -97,8 +96,7 @@ impl Budget {
 
 /// The kind of a file that has a budget: what its path begins with.
 fn kind(path: &str) -> Option<&'static str> {
-    let kinds =
-        ["search/names/", "search/body/", "search/records/", "search/manifest.js", "models/index.html"];
+    let kinds = ["search/words/", "search/records/", "search/manifest.js", "models/index.html"];
     kinds.into_iter().find(|kind| path.starts_with(kind))
 }
 

@@ -46,19 +46,20 @@ function terms([, words, bytes]) {
   };
   return words.split(' ').map(word => {
     last = last.slice(0, parseInt(word[0], 36)) + word.slice(1);
-    const length = number(), end = at + length, hits = number();
+    const length = number(), end = at + length, first = number();
     at = end;
-    return { term: last, hits };
+    // Those of the first tier.
+    return { term: last, hits: first & 1 ? first >> 2 : 0 };
   });
 }
 
 // Queries from the site's own words, `each` of a kind; the same for every run.
 export async function queries(folder, each) {
   const { cardex } = openSite(folder);
-  const { names } = await cardex.manifest();
+  const { words: family } = await cardex.manifest();
   const words = [];
-  for (let number = 0; number < names.first.split(' ').length; number += 1) {
-    for (const { term, hits } of terms(await cardex.part('names', number))) if (/^[a-z]{4,}$/.test(term)) words.push({ term, hits });
+  for (let number = 0; number < family.first.split(' ').length; number += 1) {
+    for (const { term, hits } of terms(await cardex.part('words', number))) if (hits && /^[a-z]{4,}$/.test(term)) words.push({ term, hits });
   }
   words.sort((one, other) => other.hits - one.hits || (one.term < other.term ? -1 : 1));
   const common = words.slice(0, COMMON).map(word => word.term);
