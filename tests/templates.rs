@@ -43,6 +43,7 @@ fn plain_assets() -> Assets {
         search_query_js: path("search-query.js"),
         search_index_js: path("search-index.js"),
         search_words_js: path("search-words.js"),
+        search_slips_js: path("search-slips.js"),
         search_rest_js: path("search-rest.js"),
         search_texts_js: path("search-texts.js"),
         search_stemmer_js: path("stemmer.js"),

@@ -234,7 +234,7 @@
 
   async function answer(text, listener, wanted, plain, going) {
     await open();
-    let query = parse(text), failed = false, admits = null;
+    let query = parse(text), failed = false, admits = null, settled = false;
     let quiet = promise => promise.catch(() => {
       failed = true;
       return null;
@@ -245,6 +245,8 @@
       await quiet(cardex.use('facets').then(() => cardex.use('meant')));
       if (window.cardexFacets && window.cardexFacets.match) admits = await quiet(window.cardexFacets.match(query.filters));
     }
+    let tails = () => query.groups.flatMap(group => group.optional ? [] : group.sources.map(source => source.entry))
+      .filter(entry => entry.more || entry.rest);
     let say = async complete => {
       let found = query.groups.length ? evaluate(query, plain) : null;
       let result = { hits: null, total: manifest.models, all: true, complete: complete, failed: failed, filters: query.filters, words: query.words };
@@ -265,7 +267,9 @@
       result.total = hits.length;
       result.all = found.all;
       if (!failed || hits.length || complete) result.failed = failed;
-      if (hits.length || complete) listener(result);
+      // That no model has all words is said when it is known: others would be shown, with their records, only to go again.
+      let known = found.all || failed || (settled && tails().every(entry => !entry.more && entry.rest.documents));
+      if (complete || (hits.length && known)) listener(result);
       return found.all ? hits.length : 0;
     };
     if (!query.groups.length) return say(true);
@@ -319,7 +323,7 @@
         await lookAll(group, tokens, 1);
         if (group.prefix && !count(group) && /^[a-z]{5,}$/.test(group.prefix)) await quiet(shorten(group));
         if (count(group) > few || group.word.length < 5 || /\d/.test(group.word) || named(group)) return;
-        let others = await quiet(index.slips(group.word, count(group))) || [];
+        let others = await quiet(cardex.use('slips').then(() => window.cardexSlips(group.word, count(group)))) || [];
         query.words = query.words.concat(others);
         await Promise.all(others.map(async other => {
           await lookAll(group, [...new Set([other, stem(other)])], SLIP);
@@ -327,13 +331,12 @@
       }));
     }
     if (!going()) return;
-    let tails = () => query.groups.flatMap(group => group.optional ? [] : group.sources.map(source => source.entry))
-      .filter(entry => entry.more || entry.rest);
     enough = await say(!tails().length);
     if (enough < Math.min(wanted, manifest.models) && query.groups.length > 1 && !enough) {
       await Promise.all(query.groups.map(group => lookAll(group, join(group, true), 1)));
       enough = await say(!tails().length);
     }
+    settled = true;
     for (let step of wanted < Infinity ? [1, 2] : [1, 2, 3]) {
       // Where hundreds are ranked already, the least weights would cost more than they tell.
       let last = step === 3 && (plain || enough < RANKED);
@@ -341,7 +344,7 @@
       if (step === 3 && !last) return say(true);
       // Of three common words, two known in full may be enough.
       let lists = tails();
-      if (step === 2) lists.sort((one, other) => one.rest.any - other.rest.any);
+      if (step === 2) lists = lists.filter(entry => entry.rest).sort((one, other) => one.rest.any - other.rest.any);
       let rests = [...new Set(lists.map(entry => entry.rest))];
       for (let some of step === 2 ? rests.map(rest => lists.filter(entry => entry.rest === rest)) : [lists]) {
         if (!going() || enough >= wanted) return;

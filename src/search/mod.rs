@@ -16,35 +16,47 @@
 //! JavaScript too.
 //!
 //! **Fields**, by number: 0 id, 1 title, 2 tags, 3 description, 4 headings, 5 body. The first five are the first
-//! tier, `names`; the body is the second, `body`. `terms.boosts` is what a field counts for. What an occurrence weighs is the root
+//! tier, the names; the body is the second. `terms.boosts` is what a field counts for. What an occurrence weighs is the root
 //! of its count over the root of the field's length, as in elasticlunr. It is stored as a position in the field's book:
 //! `terms.books[field]` holds count and length of all weights that occur, ascending by weight, or
 //! `{low, high}`: 256 quotients of count and length from `low` to `high` in steps of equal ratio, the root of which is the weight. Rarity,
 //! `1 + ln(models / (frequency + 1))`, is worked out by the reader from the frequencies.
 //!
-//! **`names/<n>`, `body/<n>`**: `[bases, words, bytes, aliases]`, a range of a tier's dictionary: its terms in order, and in `bytes` for
+//! **`words/<n>`**: `[bases, words, bytes, aliases]`, a range of the dictionary of both tiers: its terms in order, and in `bytes` for
 //! each the number of bytes that follow for it, and these:
 //!
 //! ```text
-//! number   hits: models with the term in this tier
-//! byte     names only, more than one hit: the fields that it is in, as bits
-//! number   for each of these fields: how many models have it there
-//!          where there are more than 320 hits:
-//! number     models with the term in either tier
-//! number ×2  file (from bases[0]) and place in it: the next best hits, a list as below
-//! byte       whether there are more than these: then
-//! number ×4    file (from bases[1]) and place of their models, file (from bases[2]) and place of their weights
-//! list     the hits, or the best 256 of them
+//! number     the tiers it is in (names 1, body 2), and four times its hits in the first of them: models that have it there
+//! number     in both tiers: its hits in the body
+//!            more than 1536 hits in either tier:
+//! number       models with the term in either tier
+//! number ×2    file (from bases[1]) and place in it: the rest, below
+//!            in the body:
+//! pieces       see below
+//!            in names:
+//! byte         more than one hit: the fields that it is in, as bits
+//! number       for each of these fields: how many models have it there
+//! pieces
 //! ```
 //!
-//! A list is a number, as many models (each as the step from the one before, the first from nought), and
+//! The pieces of a tier's hits are all of them, or where there are more than 320 the best 256, as a list, after:
+//!
+//! ```text
+//! number ×2  more than 320 hits: file (from bases[0]) and place: a list of the next best, 1024 where there is a rest of
+//!            them, that is from 1537 hits on
+//! number ×2  where there is a rest: file (from bases[2]) and place of its weights
+//! ```
+//!
+//! A list is its models (each as the step from the one before, the first from nought), and
 //! weights: in `names` first the fields of all as bits, or 0 and then a byte for each hit; and a
-//! code for each field of each hit, hit by hit. Bit 5 says that the term without its last letter, `=`, is the
-//! whole name of the model (`bertbaseuncased=`), bit 6 the whole id; these have no code. `aliases` (`names` alone has any) is an
+//! code for each field of each hit, hit by hit. How many hits it has is known from the number of all. Bit 5 says that the term without its last letter, `=`, is the
+//! whole name of the model (`bertbaseuncased=`), bit 6 the whole id; these have no code. `aliases` is an
 //! object from words to the terms that the stemmer of their language makes of them, where English does not.
 //!
-//! **`more/<n>`, `rest/<n>`, `last/<n>`**: arrays of bytes, the places that the dictionary names: whole lists, the models of a list,
-//! the weights of a list.
+//! **`more/<n>`, `rest/<n>`, `last/<n>`**: arrays of bytes, the places that the dictionary names. Of `more`, lists. Of `rest`, a number and as many models,
+//! through an arithmetic coder (`gaps.rs`): those of the rests of both tiers. So a query that asks for several common words reads which models
+//! have each in no more bits than there is to tell, once for both tiers. Of `last`, a number of bytes, those bytes, and the weights of the rest of one tier; the
+//! bytes tell, coded likewise, which of the models of `rest` are the tier's by their places there: none where they all are.
 //!
 //! **`begin/<n>`**: `[_, words, bytes]` like a dictionary: for one to three letters that begin many words, the best models as
 //! numbers, the best first.

@@ -497,7 +497,7 @@ test('the table is loaded when it is asked for, and what a page needs not at onc
   await withPage({}, async (page, { requests }) => {
     await ready(page, list(''));
     const loaded = name => requests.some(url => url.includes(`/assets/${name}.`));
-    for (const name of ['list-table', 'facets-meant', 'search-texts', 'search-rest', 'search', 'palette', 'compare', 'boards', 'copying', 'card']) {
+    for (const name of ['list-table', 'facets-meant', 'search-texts', 'search-rest', 'search-slips', 'search', 'palette', 'compare', 'boards', 'copying', 'card']) {
       assert.ok(!loaded(name), name);
     }
     await page.locator('.view[aria-label="Table"]').click();

@@ -41,6 +41,7 @@ export function openSite(folder) {
     async use(name) {
       if (name === 'words' && !context.cardexWords) script('search-words.js');
       if (name === 'texts' && !context.cardexTexts) script('search-texts.js');
+      if (name === 'slips' && !context.cardexSlips) script('search-slips.js');
       if (name === 'rest' && !context.cardexRest) script('search-rest.js');
       if (name === 'index' && !context.cardexIndex) script('search-index.js');
       if (name === 'stemmer' && !context.cardexStemmer) script('vendor/stemmer.js');

@@ -100,6 +100,8 @@ pub struct Assets {
     pub search_index_js: String,
     /// Loaded by `search_query_js`: how a text is read.
     pub search_words_js: String,
+    /// Loaded by `search_query_js` on first use: slips of the finger.
+    pub search_slips_js: String,
     /// Loaded by `search_index_js` on first use: the models of common words beyond the best.
     pub search_rest_js: String,
     /// Loaded by `search_query_js` on first use: phrases, and pieces of texts.
