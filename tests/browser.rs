@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The test files, one process of node for each; `search.test.mjs` belongs to `tests/search.rs`.
+/// The test files, one process of node for each; `search.test.mjs` and `common.test.mjs` belong to `tests/search.rs`.
 const SUITES: &[&str] = &[
     "accessibility",
     "audit",

@@ -186,16 +186,37 @@ fn a_catalog_without_a_model_has_a_manifest() {
 
 #[test]
 fn the_browser_finds_what_the_index_holds() {
+    node("search", &site(&catalog(), 5));
+}
+
+#[test]
+fn the_browser_reads_a_common_word_to_its_end() {
+    let documents: Vec<Document> = (0..4000)
+        .map(|number: usize| {
+            let mut words = vec!["filler"; number * 7919 % 29 + if number == 1111 { 200 } else { 0 }];
+            words.push(if number % 2 == 0 { "even seldom" } else { "odd" });
+            words.extend((number == 1111).then_some("seldom"));
+            words.extend((number % 5 != 1).then_some("blue"));
+            let mut model = model(&format!("acme/m{number}"), "common", &words.join(" "));
+            model.tags.extend((number % 3 != 0).then(|| "blue".to_owned()));
+            model
+        })
+        .collect();
+    node("common", &site(&documents, 256));
+}
+
+/// Writes files and runs a suite of `tests/browser` on them.
+fn node(suite: &str, files: &BTreeMap<String, Vec<u8>>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    for (path, bytes) in site(&catalog(), 5) {
+    for (path, bytes) in files {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
     let node = Command::new("node")
         .arg("--test")
-        .arg(root.join("tests/browser/search.test.mjs"))
+        .arg(root.join(format!("tests/browser/{suite}.test.mjs")))
         .env("CARDEX_SEARCH_SITE", folder.path())
         .output();
     match node {
