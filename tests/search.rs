@@ -197,7 +197,15 @@ fn the_browser_reads_a_common_word_to_its_end() {
             words.push(if number % 2 == 0 { "even seldom" } else { "odd" });
             words.extend((number == 1111).then_some("seldom"));
             words.extend((number % 5 != 1).then_some("blue"));
+            let shares: Vec<String> = (0..24).map(|at| format!("w{at}")).collect();
+            let share = |factor: usize, of: usize, until: &dyn Fn(usize) -> usize| {
+                let is = move |at: &usize| number * factor % of < until(*at);
+                (0..24).filter(is).map(|at| shares[at].clone()).collect::<Vec<_>>()
+            };
+            let text = share(6271, 103, &|at| 80 - at);
+            words.extend(text.iter().map(String::as_str));
             let mut model = model(&format!("acme/m{number}"), "common", &words.join(" "));
+            model.tags = share(7919, 101, &|at| 40 + 2 * at);
             model.tags.extend((number % 3 != 0).then(|| "blue".to_owned()));
             model
         })

@@ -150,13 +150,13 @@
     if (!rest || (entry.lists[2] && !weights)) return false;
     if (!rest.documents) {
       let [bytes] = await Promise.all([piece('rest', rest.place), cardex.use('rest')]);
-      rest.documents = window.cardexRest(bytes.bytes, bytes.number(), bytes.at);
+      let count = bytes.number();
+      rest.documents = window.cardexRest(bytes.bytes.subarray(bytes.at), count);
     }
     let documents = rest.documents;
     if (weights) {
-      let bytes = await piece('last', entry.last), length = bytes.number(), count = entry.hits - 1280;
-      if (length) documents = window.cardexRest(bytes.bytes, count, bytes.at).map(place => documents[place]);
-      bytes.at += length;
+      let bytes = await piece('last', entry.last), length = bytes.number(), places = bytes.bytes.subarray(bytes.at, bytes.at += length);
+      if (length) documents = window.cardexRest(places, entry.hits - 1280).map(place => documents[place]);
       entry.lists[2] = readWeights(bytes, documents, entry.named);
       entry.rest = null;
     } else {

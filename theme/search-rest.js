@@ -3,10 +3,10 @@
 (function () {
   'use strict';
 
-  // So many ascending numbers, from the bytes that begin at `at`: steps through an arithmetic coder with adaptive chances.
-  window.cardexRest = function (bytes, count, at) {
+  // So many ascending numbers from all of `bytes`, and noughts after them: steps through an arithmetic coder with adaptive chances.
+  window.cardexRest = function (bytes, count) {
     let magnitudes = new Uint16Array(132).fill(32768), steps = new Uint16Array(264).fill(32768), even = Uint16Array.of(32768);
-    let numbers = new Uint32Array(count), next = 0, before = 0, low = 0, high = 0xffffffff, code = 0;
+    let numbers = new Uint32Array(count), next = 0, before = 0, low = 0, high = 0xffffffff, code = 0, at = 0;
     let shift = () => { code = (code << 8 | bytes[at++]) >>> 0; };
     function bit(chances, place) {
       let chance = chances[place], middle = low + (high - low >>> 16) * chance, one = code <= middle;
