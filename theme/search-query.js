@@ -101,11 +101,11 @@
     });
   }
 
-  // The words that begin like the last one: by a table of the best models where there are many of them.
-  async function begin(group) {
+  // The words that begin like the last one, in `reach` files beside the first: by a table of the best models where there are many of them.
+  async function begin(group, reach) {
     let prefix = group.prefix, list = index.firsts('words');
-    let from = index.place(list, prefix), until = Math.min(from + 2, index.place(list, prefix + '\uffff'));
-    if (prefix.length < 3 || (prefix.length < 4 && until > from + 1)) {
+    let from = index.place(list, prefix), until = Math.min(from + reach, index.place(list, prefix + '\uffff'));
+    if (prefix.length < 3 || (prefix.length < 4 && until === from + reach)) {
       let part = await index.shardOf('begin', prefix), at = part ? index.position(part.terms, prefix) : -1;
       if (part && part.terms[at] === prefix) {
         part.reader.at = part.starts[at];
@@ -289,7 +289,7 @@
     };
     query.groups.forEach(group => {
       lookups.push(lookAll(group, group.tokens.concat(join(group, false)), 1));
-      if (group.prefix && !plain) lookups.push(quiet(begin(group)));
+      if (group.prefix && !plain) lookups.push(quiet(begin(group, query.groups.length > 1 ? 2 : 3)));
     });
     if (!plain) lookups.push(quiet(index.shardOf('words', query.squashed + '=').then(part => {
       let whole = index.wordOf(part, query.squashed + '=').names;
