@@ -52,7 +52,8 @@ impl Card<'_> {
             html.push('"');
         }
         html.push('>');
-        match highlight(&code.language, &code.text) {
+        let colours = self.options.colours.then(|| highlight(&code.language, &code.text)).flatten();
+        match colours {
             Some(highlighted) => html.push_str(&highlighted),
             None => escape(&mut html, &code.text),
         }

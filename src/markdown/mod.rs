@@ -24,6 +24,7 @@ mod outline;
 mod placement;
 mod plain;
 mod policy;
+mod still;
 mod tag;
 mod url;
 mod writer;
@@ -34,6 +35,7 @@ pub use card::render;
 pub use heading::Heading;
 pub use highlight::highlight;
 pub use outline::{Outline, outline};
+pub use still::{Block, still};
 
 /// What a card is rendered with.
 pub struct Options<'a> {
@@ -45,6 +47,8 @@ pub struct Options<'a> {
     pub title: &'a str,
     /// Knows where relative links and images lead.
     pub resolver: &'a dyn Resolver,
+    /// Whether code has colours.
+    pub colours: bool,
     /// What becomes of images on other hosts.
     pub remote_images: RemoteImages,
     /// How much a card may ask for.

@@ -136,6 +136,7 @@ mod tests {
             first_line: 1,
             title: "",
             resolver: &Everything,
+            colours: true,
             remote_images: RemoteImages::Allow,
             limits: &Limits::default(),
         };

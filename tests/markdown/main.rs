@@ -9,6 +9,7 @@ mod links;
 mod outlines;
 mod properties;
 mod raw_html;
+mod stills;
 mod strict;
 
 use cardex::markdown::{Limits, Options, RemoteImages, Rendered, Resolver, Target, render};
@@ -48,6 +49,7 @@ fn with(markdown: &str, remote_images: RemoteImages, limits: &Limits) -> Rendere
             first_line: 11,
             title: "My model",
             resolver: &Hub,
+            colours: true,
             remote_images,
             limits,
         },

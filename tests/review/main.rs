@@ -8,6 +8,7 @@
 
 #[cfg(unix)]
 mod attack;
+mod cards;
 mod command;
 mod corpus;
 #[allow(dead_code, reason = "the histories of other tests need more of it")]

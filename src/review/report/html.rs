@@ -6,15 +6,27 @@ use sha2::{Digest, Sha256};
 use crate::site::templates::{TemplateError, Templates};
 
 use super::Report;
+use super::cards::{self, CardView};
+use super::details::ModelView;
 use super::view::View;
 
 #[derive(Serialize)]
 struct Page {
     #[serde(flatten)]
     view: View,
+    /// The models of the view, which has none here, with their cards.
+    sections: Vec<Section>,
     style_html: String,
     /// The style's name for the content security policy, which lets nothing else be styled.
     style_hash: String,
+}
+
+#[derive(Serialize)]
+struct Section {
+    #[serde(flatten)]
+    model: ModelView,
+    /// `None` where the text is the same.
+    card: Option<CardView>,
 }
 
 /// The review as a page.
@@ -25,7 +37,11 @@ pub fn html(report: &Report<'_>) -> Result<String, TemplateError> {
     let templates = Templates::builtin()?;
     let style_html = templates.render_file("review-style.html", "none", &())?;
     let style_hash = base64(&Sha256::digest(style_html.as_bytes()));
-    let page = Page { view: View::of(report), style_html, style_hash };
+    let mut view = View::of(report);
+    let models = std::mem::take(&mut view.models).into_iter();
+    let sections =
+        models.zip(cards::cards(report.compared)).map(|(model, card)| Section { model, card }).collect();
+    let page = Page { view, sections, style_html, style_hash };
     templates.render_file("review.html", "review", &page)
 }
 

@@ -1,5 +1,6 @@
 //! What a review says, in four forms: a comment in Markdown, a page, JSON, and text for a terminal.
 
+mod cards;
 mod check;
 mod details;
 mod escape;

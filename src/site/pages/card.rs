@@ -61,6 +61,7 @@ fn render(links: &Links<'_>, config: &Config, place: &Place<'_>, body: &str, pag
         first_line: place.line,
         title: place.title,
         resolver: &links.of(place.folder, page),
+        colours: true,
         remote_images: match config.markdown.remote_images {
             RemoteImages::Allow => markdown::RemoteImages::Allow,
             RemoteImages::Block => markdown::RemoteImages::Block,
