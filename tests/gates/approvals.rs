@@ -62,6 +62,29 @@ fn a_label_of_the_change_says_that_somebody_approved() {
 }
 
 #[test]
+fn labels_that_would_approve_are_told_and_never_suggested() {
+    let labels = |judgement: &Judgement| -> Vec<Vec<String>> {
+        judgement.approvals.iter().map(|needed| needed.labels.clone()).collect()
+    };
+    let asked = relicensed(&[("hub.yaml", LEGAL)], &Told::default());
+    assert_eq!(labels(&asked), [&["approved:jon", "approved:legal"][..], &[]]);
+    let by_jon = relicensed(&[("hub.yaml", LEGAL)], &Told { author: Some("jon"), ..Told::default() });
+    assert_eq!(labels(&by_jon), [&["approved:legal"][..], &[]]);
+    let given = relicensed(&[("hub.yaml", LEGAL)], &Told { labels: &["approved:legal"], ..Told::default() });
+    assert_eq!(labels(&given), [&[] as &[&str], &[]]);
+    // Those that it has are not suggested, in whatever case; nor is one that would approve, whatever its name.
+    let told = Told { labels: &["Licence", " model:updated "], ..Told::default() };
+    assert_eq!(relicensed(&[("hub.yaml", LEGAL)], &told).labels, ["needs-jon", "needs-legal"]);
+    let trap = "review: {approvers: {CR1: [\"@acme/legal\"]}, labels: {needs-legal: [CR1]}}\n";
+    let trapped = relicensed(&[("hub.yaml", trap)], &Told::default());
+    assert_eq!(trapped.labels, ["licence", "model:updated"]);
+    assert_eq!(labels(&trapped)[0], ["needs-legal"]);
+    // A licence that changed is told where its gates are off, too.
+    let off = "review: {gates: {CR1: off}}\n";
+    assert_eq!(relicensed(&[("hub.yaml", off)], &Told::default()).labels, ["licence", "model:updated"]);
+}
+
+#[test]
 fn an_author_who_alone_may_approve_cannot_approve_by_a_label() {
     let hub = "review: {approvers: {CR1: [\"@jon\"]}, labels: {\"approved:jon\": [\"@jon\"]}}\n";
     let with = |author| {

@@ -9,6 +9,7 @@ use super::codeowners::CodeOwners;
 use super::gate::{Case, place};
 use super::lifecycle::plain;
 use super::{Basis, Finding, Needed, Status, all};
+use crate::review::licence;
 
 /// Gates whose findings those approve who approve models: `policy.approvers`.
 const OF_APPROVERS: [&str; 5] = ["CR401", "CR403", "CR404", "CR405", "CR407"];
@@ -56,25 +57,44 @@ fn is_author(case: &Case<'_>, name: &str) -> bool {
 /// The label that says that a finding was approved.
 pub(super) fn label(case: &Case<'_>, finding: &Finding) -> Option<String> {
     let known = &case.rules().review.labels;
-    let stands_for = |value: &String| {
+    let mut given = case.asked.labels.iter().map(|label| label.trim());
+    given
+        .find(|label| known.get(*label).is_some_and(|values| stand_for(case, finding, values)))
+        .map(str::to_owned)
+}
+
+/// Whether a label with these values says that a finding was approved: one of them is the gate, or may approve it.
+fn stand_for(case: &Case<'_>, finding: &Finding, values: &[String]) -> bool {
+    values.iter().any(|value| {
         if GateCode::is_code(value) {
             return finding.rule.starts_with(value.as_str());
         }
         !is_author(case, value) && finding.approvers.iter().any(|name| plain(name) == plain(value))
-    };
-    let mut given = case.asked.labels.iter().map(|label| label.trim());
-    given
-        .find(|label| known.get(*label).is_some_and(|values| values.iter().any(stands_for)))
-        .map(str::to_owned)
+    })
+}
+
+/// The labels of hub.yaml that would say that a finding was approved.
+fn would_do(case: &Case<'_>, finding: &Finding) -> BTreeSet<String> {
+    let known = case.rules().review.labels.iter();
+    known.filter(|(_, values)| stand_for(case, finding, values)).map(|(label, _)| label.clone()).collect()
 }
 
 /// All approvals that a change needs: those of gates, of owners of models, of code owners.
 pub(super) fn needed(case: &Case<'_>, code_owners: &CodeOwners, findings: &[Finding]) -> Vec<Needed> {
     type Key = (Basis, Vec<String>, Option<String>);
     let mut all: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+    // Of the approvals of gates: the labels that would do for everything that one is about.
+    let mut labels: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
     for finding in findings {
         if finding.status == Status::NeedsApproval || finding.approved.is_some() {
             let key = (Basis::Gate, finding.approvers.clone(), finding.approved.clone());
+            if finding.approved.is_none() {
+                let these = would_do(case, finding);
+                labels
+                    .entry(key.clone())
+                    .and_modify(|all| all.retain(|label| these.contains(label)))
+                    .or_insert(these);
+            }
             all.entry(key).or_default().insert(format!("{} {}", finding.rule, finding.name));
         }
     }
@@ -94,17 +114,20 @@ pub(super) fn needed(case: &Case<'_>, code_owners: &CodeOwners, findings: &[Find
             }
         }
     }
+    let mut labels = |key: &Key| labels.remove(key).unwrap_or_default().into_iter().collect();
     let each = all.into_iter();
-    each.map(|((basis, approvers, given), about)| Needed {
-        basis,
-        approvers,
+    each.map(|(key, about)| Needed {
+        labels: labels(&key),
+        basis: key.0,
+        approvers: key.1,
         about: about.into_iter().collect(),
-        given,
+        given: key.2,
     })
     .collect()
 }
 
-/// Labels that would suit a change.
+/// Labels that would suit a change and that it has not. None of them says that something was approved: whoever sets them approves
+/// nothing.
 pub(super) fn labels(case: &Case<'_>, findings: &[Finding], needed: &[Needed]) -> Vec<String> {
     let mut labels = BTreeSet::new();
     for change in &case.compared.changes {
@@ -113,6 +136,10 @@ pub(super) fn labels(case: &Case<'_>, findings: &[Finding], needed: &[Needed]) -
         if change.before.is_some() && change.after.is_some() {
             let about = [("metrics", !change.results.is_empty()), ("weights", !change.weights.is_empty())];
             labels.extend(about.iter().filter(|(_, is)| *is).map(|(label, _)| (*label).to_owned()));
+        }
+        let sides = case.compared.before(change).zip(case.compared.after(change));
+        if sides.is_some_and(|(before, after)| licence(before, after).is_some()) {
+            labels.insert("licence".to_owned());
         }
         if !change.aliases.is_empty() || !change.stages.is_empty() {
             labels.insert("lifecycle".to_owned());
@@ -135,7 +162,9 @@ pub(super) fn labels(case: &Case<'_>, findings: &[Finding], needed: &[Needed]) -
             labels.insert("needs-approval".to_owned());
         }
     }
-    labels.into_iter().collect()
+    let review = &case.rules().review;
+    let has = |label: &String| case.asked.labels.iter().any(|given| given.trim().eq_ignore_ascii_case(label));
+    labels.into_iter().filter(|label| !has(label) && !review.labels.contains_key(label)).collect()
 }
 
 /// The last part of a name, in letters that a label may have: `legal` for `@acme/legal`, `mira` for `mira@acme.example`.

@@ -63,7 +63,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// Whose approval the change needs: what gates ask for first, then owners of cards, then code owners.
     pub approvals: Vec<Needed>,
-    /// Labels that would suit the change, sorted: `licence`, `model:added`, `needs-legal`.
+    /// Labels that would suit the change and that it has not, sorted: `licence`, `model:added`, `needs-legal`. None of them gives an
+    /// approval, so that a program may set them.
     pub labels: Vec<String>,
     /// What is to be said about waivers, CODEOWNERS and `review` of hub.yaml: what is over, what is not understood. Sorted.
     pub notes: Vec<Diagnostic>,
@@ -195,6 +196,8 @@ pub struct Needed {
     pub about: Vec<String>,
     /// The label that says it was given; always `None` for owners of cards and of code, which the forge asks by itself.
     pub given: Option<String>,
+    /// The labels that would say so, any one of them, as `review.labels` of hub.yaml has it; empty where it was given.
+    pub labels: Vec<String>,
 }
 
 /// Why an approval is needed.

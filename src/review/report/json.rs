@@ -29,7 +29,7 @@ struct Document<'a> {
     verdict: Verdict,
     gates: Vec<Gate<'a>>,
     approvals: Vec<Approval<'a>>,
-    labels: &'a [String],
+    suggested_labels: &'a [String],
     models: Vec<Value>,
     other_files: &'a [String],
     diagnostics: Diagnostics<'a>,
@@ -69,6 +69,7 @@ struct Approval<'a> {
     approvers: &'a [String],
     about: &'a [String],
     given: Option<&'a str>,
+    labels: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -105,7 +106,7 @@ pub fn json(report: &Report<'_>) -> String {
         verdict: judgement.verdict,
         gates: judgement.findings.iter().map(gate).collect(),
         approvals: judgement.approvals.iter().map(approval).collect(),
-        labels: &judgement.labels,
+        suggested_labels: &judgement.labels,
         models: compared.changes.iter().map(|change| model(compared, change)).collect(),
         other_files: &compared.other_files,
         diagnostics: Diagnostics {
@@ -168,6 +169,7 @@ fn approval(needed: &Needed) -> Approval<'_> {
         approvers: &needed.approvers,
         about: &needed.about,
         given: needed.given.as_deref(),
+        labels: &needed.labels,
     }
 }
 

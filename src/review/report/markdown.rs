@@ -5,7 +5,7 @@ use super::check::FindingView;
 use super::details::ModelView;
 use super::escape::{code, escape, escape_html, units};
 use super::table::{Table, cells};
-use super::view::{View, list, plural};
+use super::view::{MOST_LABELS, View, list, plural};
 
 /// By its first line the comment of an earlier run is found.
 const MARKER: &str = "<!-- cardex:review v1 -->";
@@ -167,6 +167,10 @@ fn end(view: &View) -> String {
             needed.push_str(&format!("- … and {} more\n", view.approvals.len() - 20));
         }
         text.push_str(&needed);
+    }
+    if !view.labels.is_empty() {
+        let labels: Vec<String> = view.labels.iter().map(|label| code(label)).collect();
+        text.push_str(&format!("\n**Labels to suggest:** {}\n", list(&labels, MOST_LABELS)));
     }
     for note in view.notes.iter().take(5) {
         text.push_str(&format!("\nNote: {}\n", escape(note)));

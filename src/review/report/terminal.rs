@@ -1,7 +1,7 @@
 //! A review for a terminal: words beside signs, one thing on each line.
 
 use super::Report;
-use super::view::{View, list};
+use super::view::{MOST_LABELS, View, list};
 
 /// The review as text for people at a terminal.
 pub fn terminal(report: &Report<'_>) -> String {
@@ -68,6 +68,9 @@ pub fn terminal(report: &Report<'_>) -> String {
     }
     for approval in &view.approvals {
         line(0, &format!("needs the approval of {}: {}", approval.who, approval.why));
+    }
+    if !view.labels.is_empty() {
+        line(0, &format!("labels to suggest: {}", list(&view.labels, MOST_LABELS)));
     }
     for note in &view.notes {
         line(0, &format!("note: {note}"));

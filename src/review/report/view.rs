@@ -36,6 +36,7 @@ pub(super) struct View {
     pub(super) files: Vec<String>,
     pub(super) check: CheckView,
     pub(super) approvals: Vec<ApprovalView>,
+    /// Labels to suggest.
     pub(super) labels: Vec<String>,
     pub(super) notes: Vec<String>,
     /// What was compared, with the program's version.
@@ -74,6 +75,9 @@ pub(super) struct ApprovalView {
     pub(super) who: String,
     pub(super) why: String,
 }
+
+/// How many labels are named.
+pub(super) const MOST_LABELS: usize = 20;
 
 impl View {
     pub(super) fn of(report: &Report<'_>) -> View {
@@ -264,8 +268,14 @@ fn approval(needed: &Needed) -> ApprovalView {
     } else {
         needed.approvers.join(" or ")
     };
-    let given =
-        needed.given.as_deref().map(|label| format!(" — given by the label {label}")).unwrap_or_default();
+    let given = match (&needed.given, needed.labels.as_slice()) {
+        (Some(label), _) => format!(" — given by the label {label}"),
+        (None, []) => String::new(),
+        (None, labels) => format!(
+            " — the label {} gives it",
+            labels.iter().take(3).cloned().collect::<Vec<_>>().join(" or ")
+        ),
+    };
     ApprovalView {
         who: shorten(&plain(&who), 300),
         why: plain(&format!("{}{given}", list(&needed.about, 8))),
