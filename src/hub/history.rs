@@ -4,6 +4,7 @@
 //! three steps: `walk` lists the commits newest first, `changes` compares the trees of each commit and its parents
 //! on all cores, and `follow` decides, as `git log -- <folder>` does, which of these differences each folder sees.
 
+mod above;
 mod archive;
 mod changes;
 mod delta;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use folders::Folders;
 use repository::Repository;
 
+pub use above::{AboveHub, CODE_OWNERS};
 pub use archive::{Archive, Files, Lens, State, States};
 pub use moment::Moment;
 pub use revision::{Revision, RevisionError};

@@ -15,7 +15,7 @@ pub use card::CardSource;
 pub use changes::{Change, Changes};
 pub use differing::differing;
 pub use globs::Globs;
-pub use history::{Revision, RevisionError};
+pub use history::{AboveHub, CODE_OWNERS, Revision, RevisionError};
 
 pub use crate::file::ReadError;
 use std::collections::BTreeMap;

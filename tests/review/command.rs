@@ -11,7 +11,7 @@ use super::git::Repo;
 const LAMP: &str = "models/acme/lamp/README.md";
 
 /// Exit code, standard output and standard error.
-fn review(hub: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub(super) fn review(hub: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_cardex"))
         .arg("review")
         .args(arguments)

@@ -6,6 +6,7 @@
     reason = "a test that cannot prepare its hubs has failed"
 )]
 
+mod around;
 #[cfg(unix)]
 mod attack;
 mod cards;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use gix_hash::ObjectId;
 
 use super::Unreadable;
+use super::above::{self, AboveHub};
 use super::merge_base::{Parting, merge_base};
 use super::name::resolve;
 use super::objects::{Objects, Reader};
@@ -32,6 +33,8 @@ pub struct Revision {
     objects: Objects,
     /// By path, relative to the hub.
     files: BTreeMap<String, Blob>,
+    /// CODEOWNERS of the repository around the hub.
+    above: Option<above::Place>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -179,9 +182,10 @@ impl Revision {
         if files.iter().any(|(path, blob): (&String, &Blob)| is_card(path) && !reader.has(blob.id)) {
             return Err(RevisionError::Partial(commit.to_string()));
         }
+        let above = above::find(&mut reader, header.tree, &repository.prefix);
         drop(reader);
         let root = root.canonicalize().map_err(Unreadable::because)?;
-        Ok(Revision { commit: commit.to_string(), root, objects: repository.objects, files })
+        Ok(Revision { commit: commit.to_string(), root, objects: repository.objects, files, above })
     }
 
     /// The hub's folder in the working tree, with links resolved.
@@ -254,6 +258,15 @@ impl Revision {
         reader.blob(blob.id).map(|bytes| bytes.to_vec()).map_err(|_| missing(path, blob.id))
     }
 
+    /// CODEOWNERS of the repository, up to `limit` bytes, where the hub is a folder of it: the one file outside of the hub that is read.
+    pub fn code_owners_above(&self, limit: u64) -> Option<AboveHub> {
+        let above::Place { path, prefix, id } = self.above.as_ref()?;
+        let mut reader = self.objects.reader();
+        let fits = reader.size(*id).is_some_and(|size| size <= limit);
+        let bytes = if fits { reader.blob(*id).ok().map(|bytes| bytes.to_vec()) } else { None };
+        Some(AboveHub { path, prefix: prefix.clone(), bytes })
+    }
+
     /// The file that a path means, through links to files of the hub.
     fn follow(&self, path: &str, reader: &mut Reader<'_>) -> Result<Blob, ReadError> {
         let not_found = || ReadError::Io {
@@ -323,10 +336,10 @@ fn join(folder: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-struct Entry<'t> {
-    mode: &'t [u8],
-    name: &'t [u8],
-    id: ObjectId,
+pub(super) struct Entry<'t> {
+    pub(super) mode: &'t [u8],
+    pub(super) name: &'t [u8],
+    pub(super) id: ObjectId,
 }
 
 impl Entry<'_> {
@@ -336,7 +349,7 @@ impl Entry<'_> {
 }
 
 /// The entries of a tree; the last is an error where the tree is damaged.
-fn entries(mut tree: &[u8]) -> impl Iterator<Item = Result<Entry<'_>, Unreadable>> {
+pub(super) fn entries(mut tree: &[u8]) -> impl Iterator<Item = Result<Entry<'_>, Unreadable>> {
     std::iter::from_fn(move || {
         if tree.is_empty() {
             return None;

@@ -2,11 +2,10 @@
 
 use crate::catalog::text::{one_line, shorten};
 use crate::diagnostic::{Diagnostic, Location, Mark};
-use crate::hub::{Globs, Snapshot};
+use crate::hub::{CODE_OWNERS, Globs, Snapshot};
 
 /// Where the file may lie, relative to the hub; the first that is there counts.
-pub(super) const FILES: [&str; 4] =
-    [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+pub(super) const FILES: [&str; 4] = CODE_OWNERS;
 
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -16,6 +15,8 @@ const LARGEST: u64 = 1 << 20;
 pub(super) struct CodeOwners {
     /// The part of a file that is under no heading first. In each part the last line that fits a path counts.
     sections: Vec<Vec<Line>>,
+    /// What its patterns have before the paths of the hub: the hub's folder in the repository, or nothing.
+    prefix: String,
     /// What was not understood.
     pub(super) notes: Vec<Diagnostic>,
 }
@@ -26,14 +27,27 @@ struct Line {
 }
 
 impl CodeOwners {
-    /// Reads the file of a state of the hub; without one nobody owns anything.
+    /// Reads the file of a state of the hub, or else that of the repository around it; without one nobody owns anything.
     pub(super) fn read(snapshot: &Snapshot) -> Self {
         let found = FILES.into_iter().find_map(|path| Some((path, snapshot.read(path, LARGEST).ok()?)));
-        found.map(|(path, bytes)| Self::parse(&String::from_utf8_lossy(&bytes), path)).unwrap_or_default()
+        if let Some((path, bytes)) = found {
+            return Self::parse(&String::from_utf8_lossy(&bytes), path);
+        }
+        let above = snapshot.revision().and_then(|revision| revision.code_owners_above(LARGEST));
+        let Some(above) = above else { return Self::default() };
+        // Files are told as they are seen from the hub.
+        let path = format!("{}{}", "../".repeat(above.prefix.matches('/').count()), above.path);
+        let Some(bytes) = above.bytes else {
+            let message = "CODEOWNERS cannot be read, so nobody counts as the owner of a file";
+            let note = Diagnostic::warning("CX104", Location::file(path), message)
+                .help("it is larger than 1 MB, or not in this clone");
+            return Self { notes: vec![note], ..Self::default() };
+        };
+        Self { prefix: above.prefix, ..Self::parse(&String::from_utf8_lossy(&bytes), &path) }
     }
 
     pub(super) fn parse(text: &str, path: &str) -> Self {
-        let mut owners = Self { sections: vec![Vec::new()], notes: Vec::new() };
+        let mut owners = Self { sections: vec![Vec::new()], ..Self::default() };
         // Owners of the lines of a section that name none; none for a section whose approval is optional.
         let mut usual: Vec<String> = Vec::new();
         let mut is_optional = false;
@@ -68,6 +82,7 @@ impl CodeOwners {
 
     /// Who owns a file: sets of names, any one of each of which may approve. A line without names takes the ownership away.
     pub(super) fn of(&self, path: &str) -> Vec<&[String]> {
+        let path = &format!("{}{path}", self.prefix);
         let last = self
             .sections
             .iter()
