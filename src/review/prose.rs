@@ -13,19 +13,19 @@ pub(super) fn compare(before: &str, after: &str) -> Prose {
         return Prose::default();
     }
     let (old, new) = (sections(before), sections(after));
+    // By name: a card may be nothing but headings.
+    let by_name = |sections: &'_ [(Name, Vec<String>)]| -> BTreeMap<Name, Vec<String>> {
+        sections.iter().cloned().collect()
+    };
+    let (before, after) = (by_name(&old), by_name(&new));
     let nothing = Vec::new();
     let mut prose = Prose::default();
-    let gone = old.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
+    let gone = old.iter().filter(|(name, _)| !after.contains_key(name));
     let all = new.iter().chain(gone).map(|(name, _)| name);
     for name in all {
-        let words = |sections: &'_ [(Name, Vec<String>)]| {
-            let found = sections.iter().find(|(other, _)| other == name).map(|(_, words)| words);
-            found.unwrap_or(&nothing).clone()
-        };
-        let (one, other) = (words(&old), words(&new));
-        let is_there = |sections: &[(Name, Vec<String>)]| sections.iter().any(|(other, _)| other == name);
-        if one != other || is_there(&old) != is_there(&new) {
-            let (added, removed) = count(&one, &other);
+        let (one, other) = (before.get(name), after.get(name));
+        if one != other {
+            let (added, removed) = count(one.unwrap_or(&nothing), other.unwrap_or(&nothing));
             prose.added += added;
             prose.removed += removed;
             prose.sections.push(name.0.clone());

@@ -143,7 +143,7 @@ impl Piece {
     }
 }
 
-fn body<'a>(model: Option<&'a Model>) -> &'a str {
+fn body(model: Option<&Model>) -> &str {
     model.map_or("", |model| &model.body)
 }
 
