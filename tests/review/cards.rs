@@ -140,6 +140,16 @@ fn what_has_no_room_is_left_out_and_named() {
 }
 
 #[test]
+fn a_card_of_headings_alone_takes_no_square_of_time() {
+    let of = |word: &str| format!("# {word}\n").repeat(64 * 1024 / (word.len() + 3));
+    let start = std::time::Instant::now();
+    let found = card(&of("a"), &of("bb"));
+    // All pairs of some ten thousand headings would take far longer.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    assert!(found.len() < 200_000 && found.contains(" more blocks are left out here."), "{}", found.len());
+}
+
+#[test]
 fn five_hundred_cards_make_a_page_that_opens() {
     let text = format!("# Lamp\n\n{}", "Words of a card that says much.\n\n".repeat(600));
     let cards: Vec<(String, String)> =

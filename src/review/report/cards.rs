@@ -24,6 +24,9 @@ const CARD_HTML: usize = 96 << 10;
 /// Room for all cards of a page, in bytes of HTML.
 const PAGE_HTML: usize = 4 << 20;
 
+/// What a row takes beside its blocks, in bytes of HTML.
+const ROW_HTML: usize = 200;
+
 /// The text of a card, before and after.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct CardView {
@@ -284,6 +287,11 @@ impl CardView {
                 no_after: piece.after.is_none(),
                 ..Row::default()
             };
+            let Some(left) = room.checked_sub(ROW_HTML) else {
+                left_out += before.len() + after.len();
+                continue;
+            };
+            *room = left;
             // Neither side takes the room of the other.
             let mut half = if piece.after.is_some() { *room / 2 } else { *room };
             *room -= half;
