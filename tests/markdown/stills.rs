@@ -39,7 +39,7 @@ fn links_and_pictures_are_text_with_their_address() {
             "![a](data:image/png;base64,AAAA)",
             "<p>Image: a <span class=\"to\">(21 bytes in the text)</span></p>",
         ),
-        ("<b>x</b> y", "<div><b>x</b> y</div>"),
+        ("<hr>y", "<hr>\n<div>y</div>"),
         ("- [x] a\n- [ ] b", "<ul> <li>☑ a</li> <li>☐ b</li> </ul>"),
     ] {
         assert_eq!(block(markdown), html, "{markdown}");
