@@ -194,7 +194,7 @@ fn the_browser_reads_a_common_word_to_its_end() {
     let documents: Vec<Document> = (0..4000)
         .map(|number: usize| {
             let mut words = vec!["filler"; number * 7919 % 29 + if number == 1111 { 200 } else { 0 }];
-            words.push(if number % 2 == 0 { "even seldom" } else { "odd" });
+            words.push(if number.is_multiple_of(2) { "even seldom" } else { "odd" });
             words.extend((number == 1111).then_some("seldom"));
             words.extend((number % 5 != 1).then_some("blue"));
             let shares: Vec<String> = (0..24).map(|at| format!("w{at}")).collect();
@@ -206,7 +206,7 @@ fn the_browser_reads_a_common_word_to_its_end() {
             words.extend(text.iter().map(String::as_str));
             let mut model = model(&format!("acme/m{number}"), "common", &words.join(" "));
             model.tags = share(7919, 101, &|at| 40 + 2 * at);
-            model.tags.extend((number % 3 != 0).then(|| "blue".to_owned()));
+            model.tags.extend((!number.is_multiple_of(3)).then(|| "blue".to_owned()));
             model
         })
         .collect();
