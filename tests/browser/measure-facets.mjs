@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 const SLOWDOWN = 4;
-const FACETS = ['task', 'lib', 'license', 'org'];
+const FACETS = ['task', 'library', 'license', 'params'];
 const EACH = 4;
 
 // Milliseconds from a click on a value to each of the three moments.
