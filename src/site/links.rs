@@ -19,11 +19,14 @@ pub(super) struct Links<'a> {
     paths: Arc<Paths>,
     /// What has a page, by the hub path of its folder and of its card. Asked by key alone: no order comes from it.
     pages: HashMap<&'a str, Place>,
-    /// What a hub folder belongs to, with the folder's files, sorted by path. Asked by key alone: no order comes from it.
-    folders: HashMap<&'a str, (Place, &'a [(String, u64)])>,
+    /// What a hub folder belongs to, with the folder's files. Asked by key alone: no order comes from it.
+    folders: HashMap<&'a str, (Place, Listed<'a>)>,
     /// Copies asked for so far: site path to hub path.
     copies: Mutex<BTreeMap<String, String>>,
 }
+
+/// Files beside a card, sorted by path: path and size in bytes.
+type Listed<'a> = &'a [(String, u64)];
 
 /// What has a page.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +59,7 @@ impl<'a> Links<'a> {
         let mut pages = HashMap::with_capacity(catalog.models.len() * 2);
         // No order comes from it.
         let mut folders = HashMap::with_capacity(catalog.models.len());
-        let mut add = |folder: &'a str, card: &'a str, listed: &'a [(String, u64)], place: Place| {
+        let mut add = |folder: &'a str, card: &'a str, listed: Listed<'a>, place: Place| {
             folders.insert(folder, (place, listed));
             pages.insert(folder, place);
             pages.insert(card, place);
