@@ -1,5 +1,8 @@
 //! Libraries that load models, by the names that cards use in `library_name`.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// A library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Library {
@@ -244,13 +247,22 @@ pub fn find(name: &str) -> Option<&'static Library> {
     if let Ok(at) = LIBRARIES.binary_search_by(|library| library.id.cmp(name)) {
         return Some(&LIBRARIES[at]);
     }
-    let name = key(name);
-    let by_id = |name: &str| LIBRARIES.iter().find(|library| key(library.id) == name);
-    by_id(&name).or_else(|| {
-        let (_, id) = ALIASES.iter().find(|(alias, _)| key(alias) == name)?;
-        by_id(&key(id))
-    })
+    BY_KEY.get(&key(name)).copied()
 }
+
+/// Every spelling of every library: tags are looked up by the thousand, and hardly any of them is one.
+static BY_KEY: LazyLock<BTreeMap<String, &'static Library>> = LazyLock::new(|| {
+    let mut spellings: BTreeMap<String, &'static Library> = BTreeMap::new();
+    for library in LIBRARIES {
+        spellings.entry(key(library.id)).or_insert(library);
+    }
+    for (alias, id) in ALIASES {
+        if let Some(library) = spellings.get(&key(id)).copied() {
+            spellings.entry(key(alias)).or_insert(library);
+        }
+    }
+    spellings
+});
 
 fn key(name: &str) -> String {
     name.trim().to_ascii_lowercase().replace(['_', ' '], "-")
