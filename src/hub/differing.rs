@@ -5,23 +5,15 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::{Revision, Snapshot};
+use super::{CODE_OWNERS, Revision, Snapshot};
 use crate::file::ReadError;
 use crate::weights::{self, pointer};
 
 /// Largest file of a working tree whose bytes are compared; of larger ones only the size is.
 const LARGEST: u64 = 64 << 20;
 
-/// Files that say something of a hub and lie in none of its folders of cards.
-const BESIDE: [&str; 7] = [
-    "hub.yaml",
-    "CODEOWNERS",
-    ".github/CODEOWNERS",
-    ".gitlab/CODEOWNERS",
-    "docs/CODEOWNERS",
-    ".cardex/waivers.yaml",
-    ".cardex/baseline.json",
-];
+/// Files that say something of a hub and lie in none of its folders of cards, with [`CODE_OWNERS`].
+const BESIDE: [&str; 3] = ["hub.yaml", ".cardex/waivers.yaml", ".cardex/baseline.json"];
 
 /// The paths of all files that are there in one of the two states alone, or hold something else in the other; relative to the hub.
 ///
@@ -33,7 +25,8 @@ pub fn differing(base: &Revision, head: &Snapshot) -> BTreeSet<String> {
         return base.differing(head).map(str::to_owned).collect();
     }
     let listed = head.paths();
-    let all: BTreeSet<&str> = base.files().chain(listed.iter().map(String::as_str)).chain(BESIDE).collect();
+    let all: BTreeSet<&str> =
+        base.files().chain(listed.iter().map(String::as_str)).chain(BESIDE).chain(CODE_OWNERS).collect();
     let all: Vec<&str> = all.into_iter().collect();
     all.into_par_iter().filter(|path| is_other(base, head, path)).map(str::to_owned).collect()
 }

@@ -14,24 +14,25 @@ pub(super) fn compare(before: &str, after: &str) -> Prose {
     }
     let (old, new) = (sections(before), sections(after));
     // By name: a card may be nothing but headings.
-    let by_name = |sections: &'_ [(Name, Vec<String>)]| -> BTreeMap<Name, Vec<String>> {
-        sections.iter().cloned().collect()
-    };
     let (before, after) = (by_name(&old), by_name(&new));
-    let nothing = Vec::new();
     let mut prose = Prose::default();
     let gone = old.iter().filter(|(name, _)| !after.contains_key(name));
     let all = new.iter().chain(gone).map(|(name, _)| name);
     for name in all {
         let (one, other) = (before.get(name), after.get(name));
         if one != other {
-            let (added, removed) = count(one.unwrap_or(&nothing), other.unwrap_or(&nothing));
+            let (added, removed) =
+                count(one.copied().unwrap_or_default(), other.copied().unwrap_or_default());
             prose.added += added;
             prose.removed += removed;
             prose.sections.push(name.0.clone());
         }
     }
     prose
+}
+
+fn by_name(sections: &[(Name, Vec<String>)]) -> BTreeMap<&Name, &[String]> {
+    sections.iter().map(|(name, words)| (name, words.as_slice())).collect()
 }
 
 /// The sections of a text with their words, the heading's among them, in order.

@@ -5,7 +5,7 @@ use gix_hash::ObjectId;
 use super::objects::Reader;
 use super::revision::entries;
 
-/// Where forges look for CODEOWNERS, from the top of a repository; the first that is there counts.
+/// Where forges look for CODEOWNERS, from the top of a repository, and we from the top of a hub; the first that is there counts.
 pub const CODE_OWNERS: [&str; 4] =
     [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 

@@ -4,9 +4,6 @@ use crate::catalog::text::{one_line, shorten};
 use crate::diagnostic::{Diagnostic, Location, Mark};
 use crate::hub::{CODE_OWNERS, Globs, Snapshot};
 
-/// Where the file may lie, relative to the hub; the first that is there counts.
-pub(super) const FILES: [&str; 4] = CODE_OWNERS;
-
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
@@ -29,7 +26,7 @@ struct Line {
 impl CodeOwners {
     /// Reads the file of a state of the hub, or else that of the repository around it; without one nobody owns anything.
     pub(super) fn read(snapshot: &Snapshot) -> Self {
-        let found = FILES.into_iter().find_map(|path| Some((path, snapshot.read(path, LARGEST).ok()?)));
+        let found = CODE_OWNERS.into_iter().find_map(|path| Some((path, snapshot.read(path, LARGEST).ok()?)));
         if let Some((path, bytes)) = found {
             return Self::parse(&String::from_utf8_lossy(&bytes), path);
         }

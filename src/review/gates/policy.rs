@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use crate::config::{Config, FILE, GateLevel};
 use crate::diagnostic::Location;
+use crate::hub::CODE_OWNERS;
 
 use super::gate::{Case, Example, Found, Gate, Look, place};
-use super::{codeowners, waivers};
+use super::waivers;
 
 pub(super) static GATES: &[&Gate] = &[&CHANGED];
 
@@ -48,7 +49,7 @@ fn changed(case: &Case<'_>, found: &mut Found) {
         found.say(None, Some(location), format!("hub.yaml changes {}{more}", keys.join(", ")));
     }
     let baselines = [base.config, head.config].map(|config| config.check.baseline.as_deref());
-    let mut files: Vec<&str> = [&[waivers::FILE], &codeowners::FILES[..]].concat();
+    let mut files: Vec<&str> = [&[waivers::FILE], &CODE_OWNERS[..]].concat();
     files.extend(baselines.into_iter().flatten());
     files.sort_unstable();
     files.dedup();
